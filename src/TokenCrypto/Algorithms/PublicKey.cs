@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TempIdentity.TokenCrypto.Algorithms;
 
 /// <summary>
@@ -22,11 +24,33 @@ public sealed class PublicKey
 
     /// <summary>
     /// Imports hostile bytes. EC: SEC1 compressed (33 bytes, 02/03 ‖ x) or uncompressed (65 bytes, 04 ‖ x ‖ y). Ed25519: 32 bytes.
-    /// False when the length, encoding, curve equation or order is not as required.
+    /// False when the length, encoding, curve equation or order is not as required, or when the algorithm is none of ours.
     /// </summary>
-    public static bool TryImport(SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, out PublicKey? key) =>
-        throw new NotImplementedException();
+    public static bool TryImport(SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out PublicKey? key)
+    {
+        key = algorithm switch
+        {
+            SignatureAlgorithm.ESP256 => ImportPoint(ShortCurve.P256, algorithm, bytes),
+            SignatureAlgorithm.SM2 => ImportPoint(ShortCurve.Sm2, algorithm, bytes),
+            SignatureAlgorithm.Ed25519 => Ed25519Point.IsAcceptable(bytes) ? new PublicKey(algorithm, bytes.ToArray()) : null,
+            _ => null,
+        };
+        return key is not null;
+    }
 
     /// <summary>EC: SEC1 compressed, 33 bytes. Ed25519: the 32 bytes.</summary>
-    public byte[] ToCompressed() => throw new NotImplementedException();
+    public byte[] ToCompressed()
+    {
+        if (Algorithm == SignatureAlgorithm.Ed25519)
+            return [.. _bytes];
+        var compressed = _bytes[..ShortCurve.CompressedSizeBytes];
+        compressed[0] = (byte)(2 | (_bytes[^1] & 1));
+        return compressed;
+    }
+
+    private static PublicKey? ImportPoint(ShortCurve curve, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> point = stackalloc byte[ShortCurve.UncompressedSizeBytes];
+        return curve.TryImport(bytes, point) ? new PublicKey(algorithm, point.ToArray()) : null;
+    }
 }

@@ -1,6 +1,10 @@
 namespace TempIdentity.TokenCrypto.Sealing;
 
-/// <summary>AES-SIV with a 32-byte key (AEAD_AES_SIV_CMAC_256, RFC 5297), no nonce. Sealed form: the 16-byte SIV, then the ciphertext.</summary>
+/// <summary>
+/// AES-SIV with a 32-byte key (AEAD_AES_SIV_CMAC_256, RFC 5297), no nonce. Sealed form: the 16-byte SIV, then the ciphertext.
+/// The associated data is one component, always present, possibly empty. Computed by libcrypto where it has AES-128-SIV, else by
+/// BouncyCastle's AES and CMAC. Thread-safe.
+/// </summary>
 public static class AesSiv
 {
     /// <summary>Key length in bytes.</summary>
@@ -10,10 +14,47 @@ public static class AesSiv
     public const int SivSizeBytes = 16;
 
     /// <summary>Seals. Deterministic: the same key, associated data and plaintext give the same bytes.</summary>
-    public static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext) =>
-        throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The key is not 32 bytes.</exception>
+    public static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext)
+    {
+        CheckKey(key);
+        var sealedBytes = new byte[SivSizeBytes + plaintext.Length];
+        if (UsesLibcrypto(associatedData.Length, plaintext.Length))
+            LibcryptoAesSiv.Seal(key, associatedData, plaintext, sealedBytes);
+        else
+            BouncyCastleAesSiv.Seal(key, associatedData, plaintext, sealedBytes);
+        return sealedBytes;
+    }
 
-    /// <summary>Opens. False when the bytes were not sealed with this key and associated data.</summary>
-    public static bool TryOpen(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> sealedBytes, out byte[] plaintext) =>
-        throw new NotImplementedException();
+    /// <summary>Opens. False, with an empty array, when the bytes were not sealed with this key and associated data.</summary>
+    /// <exception cref="ArgumentException">The key is not 32 bytes.</exception>
+    public static bool TryOpen(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> sealedBytes, out byte[] plaintext)
+    {
+        CheckKey(key);
+        plaintext = [];
+        if (sealedBytes.Length < SivSizeBytes)
+            return false;
+        var opened = new byte[sealedBytes.Length - SivSizeBytes];
+        var isGenuine = UsesLibcrypto(associatedData.Length, opened.Length)
+            ? LibcryptoAesSiv.TryOpen(key, associatedData, sealedBytes, opened)
+            : BouncyCastleAesSiv.TryOpen(key, associatedData, sealedBytes, opened);
+        if (isGenuine)
+            plaintext = opened;
+        else
+            Array.Clear(opened);
+        return isGenuine;
+    }
+
+    /// <summary>
+    /// libcrypto has no answer for an empty plaintext, and before 3.0.10 it leaves out empty associated data (CVE-2023-2975):
+    /// both go to the other implementation.
+    /// </summary>
+    private static bool UsesLibcrypto(int associatedDataLength, int plaintextLength) =>
+        associatedDataLength > 0 && plaintextLength > 0 && LibcryptoAesSiv.IsPresent;
+
+    private static void CheckKey(ReadOnlySpan<byte> key)
+    {
+        if (key.Length != KeySizeBytes)
+            throw new ArgumentException($"an AES-SIV key is {KeySizeBytes} bytes", nameof(key));
+    }
 }
