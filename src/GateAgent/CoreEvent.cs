@@ -21,3 +21,6 @@ internal sealed record GateSignalled(LaneId Lane, GateSignal Signal, ClockReadin
 
 /// <summary>Time passed; several a second.</summary>
 internal sealed record Tick(ClockReading At) : CoreEvent(At);
+
+/// <summary>Something that happened to the appliance and becomes a device record (trust activated or refused, storage, clock…).</summary>
+internal sealed record DeviceNoted(string Event, LaneId? Lane, long? Count, string? Detail, bool Alarm, ClockReading At) : CoreEvent(At);

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+
+namespace TempIdentity.GateAgent.Hosting;
+
+/// <summary>
+/// Every log line of the appliance, numbered in one place. A number never changes its meaning once published and is never reused.
+/// No line carries personal data, a raw code, or text that a scanner sent. docs/logs.md lists them; a test compares the two.
+/// Ranges: 1000 hosting, 2000 trust and keys, 3000 scanning, 4000 gates, 5000 ledger, 6000 sync and time, 7000 core.
+/// </summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "Starting {Appliance}, version {Version}, {Lanes} lanes, simulated: {Simulated}")]
+    public static partial void Starting(this ILogger log, string appliance, string version, int lanes, bool simulated);
+
+    [LoggerMessage(1001, LogLevel.Information, "Ready {Milliseconds} ms after the process began")]
+    public static partial void Ready(this ILogger log, long milliseconds);
+
+    [LoggerMessage(1002, LogLevel.Information, "Stopping: {Reason}")]
+    public static partial void Stopping(this ILogger log, string reason);
+
+    [LoggerMessage(1003, LogLevel.Information, "Stopped cleanly")]
+    public static partial void Stopped(this ILogger log);
+
+    [LoggerMessage(1004, LogLevel.Critical, "{Part} failed in a way it must not; the process ends on purpose")]
+    public static partial void PartCrashed(this ILogger log, string part, Exception exception);
+
+    [LoggerMessage(1005, LogLevel.Information, "Signatures are verified by {Provider}")]
+    public static partial void ProviderChosen(this ILogger log, string provider);
+
+    [LoggerMessage(1006, LogLevel.Error, "{Part} did not stop within {Milliseconds} ms; going on without it")]
+    public static partial void StopOverdue(this ILogger log, string part, int milliseconds);
+
+    [LoggerMessage(1007, LogLevel.Critical, "Cannot start: {Reason}")]
+    public static partial void CannotStart(this ILogger log, string reason, Exception? exception);
+
+    [LoggerMessage(2000, LogLevel.Information, "Trust set {Version} activated")]
+    public static partial void TrustActivated(this ILogger log, long version);
+
+    [LoggerMessage(2001, LogLevel.Warning, "Trust refused: {Refusal}, {File}")]
+    public static partial void TrustRefused(this ILogger log, string refusal, string file);
+
+    [LoggerMessage(2002, LogLevel.Warning, "The trust directory cannot be read; the trust held stays in use")]
+    public static partial void TrustDirectoryUnreadable(this ILogger log, Exception? exception);
+
+    [LoggerMessage(2003, LogLevel.Error, "Accepted trust could not be kept; it is not used until it can be")]
+    public static partial void TrustNotKept(this ILogger log, Exception exception);
+
+    [LoggerMessage(2004, LogLevel.Information, "{Count} unsealing keys held, {Erased} ended and erased")]
+    public static partial void UnsealingKeysHeld(this ILogger log, int count, int erased);
+
+    [LoggerMessage(2005, LogLevel.Error, "Ended unsealing keys could not be erased from the device file; retried hourly")]
+    public static partial void KeysNotErased(this ILogger log, Exception exception);
+}
