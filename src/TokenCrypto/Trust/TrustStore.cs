@@ -1,91 +1,80 @@
+using System.Collections.Frozen;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;
 
 namespace TempIdentity.TokenCrypto.Trust;
 
-/// <summary>What a trusted key may sign; belongs to the key, never to the message.</summary>
-public enum KeyPurpose
-{
-    /// <summary>Ride ID codes and grants.</summary>
-    RideId,
-    /// <summary>Licence codes and grants.</summary>
-    DrivingLicence,
-    /// <summary>Status lists of ride IDs.</summary>
-    RideIdStatus,
-    /// <summary>Status lists of licences.</summary>
-    DrivingLicenceStatus,
-    /// <summary>Ticket manifests.</summary>
-    Ticketing,
-}
-
-/// <summary>Where a key stands at an instant.</summary>
-public enum KeyPhase
-{
-    /// <summary>Known, but not to be used yet.</summary>
-    Published,
-    /// <summary>Signs and verifies.</summary>
-    Active,
-    /// <summary>No longer signs; what it signed before its end still verifies.</summary>
-    Tail,
-    /// <summary>Over.</summary>
-    Ended,
-}
-
-/// <summary>A key with its window: published ahead, active in [From, Until), tail until Until + TailSeconds, then over.</summary>
-public sealed record TrustedKey(
-    KeyId Id, PublicKey Key, KeyPurpose Purpose, UnixTime PublishedAt, UnixTime From, UnixTime Until, int TailSeconds)
-{
-    /// <summary>Seconds that a key is published before it activates, at least.</summary>
-    public const int PublishAheadMinSeconds = 86_400;
-
-    /// <summary>The phase at an instant; both ends: From inclusive, Until exclusive, tail end exclusive.</summary>
-    public KeyPhase PhaseAt(UnixTime now) =>
-        now < From ? KeyPhase.Published
-        : now < Until ? KeyPhase.Active
-        : now < Until + TailSeconds ? KeyPhase.Tail
-        : KeyPhase.Ended;
-
-    /// <summary>Prepared by the provider that the store was loaded with.</summary>
-    public required IVerificationKey Prepared { get; init; }
-}
-
-/// <summary>How old a piece of trust is, counted from its signed issue time.</summary>
-public enum Freshness
-{
-    /// <summary>Within its fresh time.</summary>
-    Fresh,
-    /// <summary>Older: an operator should look.</summary>
-    Aging,
-    /// <summary>Older still: recorded with each verdict that rests on it.</summary>
-    Stale,
-    /// <summary>Past its expiry: never stretched.</summary>
-    Dead,
-}
-
 /// <summary>
 /// A checked, signed set of trust: keys, status lists, manifests. Immutable and thread-safe; a new set is loaded whole beside the old one
-/// and swapped in. Made by <see cref="TrustLoader"/> only.
+/// and swapped in. Made by <see cref="TrustLoader"/> only. It keeps the loaded files' memory and reads it in place: the caller must not
+/// change those bytes afterwards.
 /// </summary>
 public sealed class TrustStore
 {
+    private readonly TargetWindow _window;
+    private readonly FrozenDictionary<KeyId, TrustedKey> _keys;
+    private readonly FrozenDictionary<int, StatusList> _statusLists;
+    private readonly FrozenDictionary<(string Station, ServiceDay Day), TicketManifest> _manifests;
+
+    internal TrustStore(
+        TrustSet set, IReadOnlyCollection<TrustedKey> keys, IReadOnlyList<StatusList> statusLists, IReadOnlyList<TicketManifest> manifests,
+        Targets targets, ISignatureProvider provider)
+    {
+        _window = set.Window;
+        FreshnessPolicy = set.Freshness;
+        _keys = keys.ToFrozenDictionary(key => key.Id);
+        _statusLists = statusLists.ToFrozenDictionary(list => list.Number);
+        _manifests = manifests.ToFrozenDictionary(manifest => (manifest.Station, manifest.Day));
+        Keys = keys;
+        Versions = targets.Versions.ToFrozenDictionary(StringComparer.Ordinal);
+        Digests = targets.Digests.ToFrozenDictionary(StringComparer.Ordinal);
+        Provider = provider;
+    }
+
     /// <summary>Version of the set; never decreases (I8).</summary>
-    public long Version => throw new NotImplementedException();
+    public long Version => _window.Version;
     /// <summary>Signed issue time.</summary>
-    public UnixTime IssuedAt => throw new NotImplementedException();
+    public UnixTime IssuedAt => _window.IssuedAt;
     /// <summary>Signed end, exclusive; past it nothing verifies.</summary>
-    public UnixTime ExpiresAt => throw new NotImplementedException();
-    /// <summary>All keys.</summary>
-    public IReadOnlyCollection<TrustedKey> Keys => throw new NotImplementedException();
+    public UnixTime ExpiresAt => _window.ExpiresAt;
+    /// <summary>All keys, ascending by identifier.</summary>
+    public IReadOnlyCollection<TrustedKey> Keys { get; }
     /// <summary>The provider that verifies with these keys (and with holders' keys).</summary>
-    public ISignatureProvider Provider => throw new NotImplementedException();
+    public ISignatureProvider Provider { get; }
     /// <summary>Versions of everything in the store by target name, such as <c>set</c>, <c>status-7</c>, <c>manifest-VNP-2026-11-20</c>: the floors to keep.</summary>
-    public IReadOnlyDictionary<string, long> Versions => throw new NotImplementedException();
+    public IReadOnlyDictionary<string, long> Versions { get; }
+    /// <summary>
+    /// By target name, SHA-256 of what was signed, 64 lower-case hex digits: to keep beside the floors, and to write into records. Of the
+    /// Sig_structure, not of the file, so that a second signature over the same content is the same content.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Digests { get; }
+    /// <summary>Where the tiers of freshness end, as signed.</summary>
+    public FreshnessPolicy FreshnessPolicy { get; }
+
     /// <summary>Freshness of the set at an instant.</summary>
-    public Freshness FreshnessAt(UnixTime now) => throw new NotImplementedException();
-    /// <summary>A key by its identifier.</summary>
-    public TrustedKey? FindKey(KeyId id) => throw new NotImplementedException();
-    /// <summary>Status of a credential; the list's own age and expiry are judged at <paramref name="now"/>.</summary>
-    public StatusLookup FindStatus(CredentialKind kind, StatusReference reference, UnixTime now) => throw new NotImplementedException();
-    /// <summary>The manifest of a station for a service day, when the store holds one.</summary>
-    public TicketManifest? FindManifest(string station, ServiceDay day) => throw new NotImplementedException();
+    public Freshness FreshnessAt(UnixTime now) => now < ExpiresAt ? FreshnessPolicy.Set.Of(now - IssuedAt) : Freshness.Dead;
+
+    /// <summary>Freshness of a manifest of this store at an instant.</summary>
+    public Freshness FreshnessOf(TicketManifest manifest, UnixTime now) =>
+        now < manifest.ExpiresAt ? FreshnessPolicy.Manifest.Of(now - manifest.IssuedAt) : Freshness.Dead;
+
+    /// <summary>Freshness of a look-up's list; null when no list was found or it has no such entry.</summary>
+    public Freshness? FreshnessOf(StatusLookup lookup) => lookup.Knowledge switch
+    {
+        StatusKnowledge.Known => FreshnessPolicy.Status.Of(lookup.ListAgeSeconds),
+        StatusKnowledge.Stale => Freshness.Dead,
+        StatusKnowledge.Unknown => null,
+    };
+
+    /// <summary>A key by its identifier. O(1).</summary>
+    public TrustedKey? FindKey(KeyId id) => _keys.GetValueOrDefault(id);
+
+    /// <summary>Status of a credential; the list's own age and expiry are judged at <paramref name="now"/>. O(1).</summary>
+    public StatusLookup FindStatus(CredentialKind kind, StatusReference reference, UnixTime now) =>
+        _statusLists.TryGetValue(reference.List, out var list) && list.Kind == kind
+            ? list.Find(reference.Index, now)
+            : new StatusLookup(StatusKnowledge.Unknown, default, 0, 0);
+
+    /// <summary>The manifest of a station for a service day, when the store holds one, in date or not.</summary>
+    public TicketManifest? FindManifest(string station, ServiceDay day) => _manifests.GetValueOrDefault((station, day));
 }

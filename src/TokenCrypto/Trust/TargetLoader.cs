@@ -1,0 +1,55 @@
+namespace TempIdentity.TokenCrypto.Trust;
+
+/// <summary>
+/// Reads the signed targets of a set: signature by a key of the set, with the purpose for this content, active when it was issued; a file's name
+/// must be the one that its content calls for. One refused file refuses the directory, so that a store is never half new.
+/// </summary>
+internal sealed class TargetLoader(IReadOnlyDictionary<KeyId, TrustedKey> keys, Targets targets)
+{
+    private readonly List<StatusList> _statusLists = [];
+    private readonly List<TicketManifest> _manifests = [];
+
+    public IReadOnlyList<StatusList> StatusLists => _statusLists;
+
+    public IReadOnlyList<TicketManifest> Manifests => _manifests;
+
+    /// <summary>Null, or the refusal.</summary>
+    public TrustRefusal? Load(string name, ReadOnlyMemory<byte> file)
+    {
+        var isStatus = name.StartsWith(TrustNames.StatusPrefix, StringComparison.Ordinal);
+        var isManifest = name.StartsWith(TrustNames.ManifestPrefix, StringComparison.Ordinal);
+        if (!isStatus && !isManifest) return TrustRefusal.Malformed;
+        if (SignedFile.TryRead(file) is not { } signedFile) return TrustRefusal.Malformed;
+        if (!keys.TryGetValue(signedFile.Signer, out var key) || key.Key.Algorithm != signedFile.Algorithm) return TrustRefusal.BadSignature;
+        var type = isStatus ? TrustNames.StatusType : TrustNames.ManifestType;
+        var signed = SignedFile.SigStructure(signedFile.Protected.Span, type, signedFile.Payload.Span);
+        if (!key.Prepared.Verify(signed, signedFile.Signature.Span)) return TrustRefusal.BadSignature;
+        return isStatus ? LoadStatusList(name, signedFile.Payload, key, signed) : LoadManifest(name, signedFile.Payload, key, signed);
+    }
+
+    private TrustRefusal? LoadStatusList(string name, ReadOnlyMemory<byte> payload, TrustedKey key, byte[] signed)
+    {
+        if (StatusList.TryDecode(payload) is not { } list) return TrustRefusal.Malformed;
+        if (name != TrustNames.StatusFile(list.Kind, list.Number)) return TrustRefusal.Malformed;
+        if (!MaySign(key, TrustNames.StatusPurpose(list.Kind), list.Window)) return TrustRefusal.BadSignature;
+        if (targets.Admit(TrustNames.StatusTarget(list.Number), list.Window, signed) is { } refusal) return refusal;
+        _statusLists.Add(list with { EndsAt = EndOf(list.Window, key) });
+        return null;
+    }
+
+    private TrustRefusal? LoadManifest(string name, ReadOnlyMemory<byte> payload, TrustedKey key, byte[] signed)
+    {
+        if (TicketManifest.TryDecode(payload) is not { } manifest) return TrustRefusal.Malformed;
+        if (name != TrustNames.ManifestFile(manifest.Station, manifest.Day)) return TrustRefusal.Malformed;
+        if (!MaySign(key, KeyPurpose.Ticketing, manifest.Window)) return TrustRefusal.BadSignature;
+        if (targets.Admit(TrustNames.ManifestTarget(manifest.Station, manifest.Day), manifest.Window, signed) is { } refusal) return refusal;
+        _manifests.Add(manifest.EndingAt(EndOf(manifest.Window, key)));
+        return null;
+    }
+
+    private static bool MaySign(TrustedKey key, KeyPurpose purpose, TargetWindow window) =>
+        key.Purpose == purpose && key.PhaseAt(window.IssuedAt) == KeyPhase.Active;
+
+    // Nothing outlives the tail of the key that signed it, whatever its own expiry says.
+    private static UnixTime EndOf(TargetWindow window, TrustedKey key) => window.ExpiresAt < key.EndsAt ? window.ExpiresAt : key.EndsAt;
+}
