@@ -1,0 +1,20 @@
+using TempIdentity.GateAgent.Actuation;
+using TempIdentity.GateAgent.Clock;
+using TempIdentity.GateAgent.Decision;
+using TempIdentity.TokenCrypto;
+
+namespace TempIdentity.GateAgent.Core;
+
+/// <summary>Stage 6: moves the gate for a recorded grant and shows every verdict. The passage that follows is awaited by <see cref="Passages"/>.</summary>
+internal sealed class Actuator(IReadOnlyDictionary<LaneId, IGate> gates, Passages passages)
+{
+    public void Act(Lane lane, Verdict verdict, long sequence, ClockReading at)
+    {
+        var gate = gates[lane.Id];
+        if (verdict.Answer == Answer.Granted && lane.HasGate) passages.Open(lane, sequence, at, pulsed: gate.Pulse(sequence));
+        gate.Show(verdict.Answer, verdict.Code);
+    }
+
+    /// <summary>Shows a verdict that has no record (storage failed): nothing moves.</summary>
+    public void Show(LaneId lane, VerdictCode code) => gates[lane].Show(code.ToAnswer(), code);
+}

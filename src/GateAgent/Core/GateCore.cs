@@ -1,0 +1,219 @@
+using Microsoft.Extensions.Logging;
+using TempIdentity.GateAgent.Actuation;
+using TempIdentity.GateAgent.Clock;
+using TempIdentity.GateAgent.Hosting;
+using TempIdentity.GateAgent.Recording;
+using TempIdentity.GateAgent.Scanning;
+using TempIdentity.TokenCrypto;
+using TempIdentity.TokenCrypto.Algorithms;
+using TempIdentity.TokenCrypto.Sealing;
+using TempIdentity.TokenCrypto.Trust;
+
+namespace TempIdentity.GateAgent.Core;
+
+/// <summary>What the core needs from outside.</summary>
+internal sealed record CoreParts
+{
+    public required IReadOnlyList<Lane> Lanes { get; init; }
+    public required Func<Lane, TimeSpan> PassWindow { get; init; }
+    public required ILedger Ledger { get; init; }
+    public required IReadOnlyDictionary<LaneId, IGate> Gates { get; init; }
+    public required Func<TrustStore?> Trust { get; init; }
+    public required UnsealingKeys Keys { get; init; }
+    public required FrameSealer Sealer { get; init; }
+    public required ISignatureProvider Provider { get; init; }
+    public required bool Simulated { get; init; }
+    public required ILogger<GateCore> Log { get; init; }
+    /// <summary>Wakes the sync.</summary>
+    public required Action RecordAppended { get; init; }
+}
+
+/// <summary>
+/// The core: takes events one at a time and in order, on one thread; decides through <see cref="Pipeline"/>; every frame ends in exactly one
+/// record (I2), every grant at a gate in exactly one outcome (I4). It reads no clock: each event brings its own reading.
+/// </summary>
+internal sealed class GateCore
+{
+    /// <summary>Frames that wait at a lane while a person is passing; more are shed and counted.</summary>
+    public const int WaitingFramesMax = 64;
+
+    private readonly CoreParts _parts;
+    private readonly RecordWriter _recorder;
+    private readonly Passages _passages;
+    private readonly Actuator _actuator;
+    private readonly Pipeline _pipeline;
+    private readonly StorageGate _storage = new();
+    private readonly Dictionary<LaneId, Lane> _lanes;
+    private readonly Dictionary<LaneId, Queue<Frame>> _waiting;
+    private readonly Queue<Action> _unwritten = new();
+    private ClockState? _clock;
+
+    public GateCore(CoreParts parts)
+    {
+        _parts = parts;
+        _lanes = parts.Lanes.ToDictionary(lane => lane.Id);
+        _waiting = parts.Lanes.ToDictionary(lane => lane.Id, _ => new Queue<Frame>());
+        _recorder = new RecordWriter(parts.Ledger, parts.Sealer, parts.Provider.Name, parts.Simulated);
+        _passages = new Passages(parts.PassWindow);
+        _actuator = new Actuator(parts.Gates, _passages);
+        _pipeline = new Pipeline(parts.Trust, parts.Keys, parts.Ledger, _recorder, _actuator, parts.RecordAppended);
+    }
+
+    /// <summary>Grants that the last run left open get their outcome (I4), then the start itself is recorded.</summary>
+    public void Start(ClockReading at)
+    {
+        Write(at, () =>
+        {
+            foreach (var grant in _parts.Ledger.OpenGrants())
+                _recorder.Passage(grant.Lane, grant.Sequence, PassageOutcome.OutcomeUnknown, at);
+        });
+        Note(_parts.Ledger.UncleanStart ? "unclean_start" : "started", at, alarm: _parts.Ledger.UncleanStart);
+    }
+
+    public void Handle(CoreEvent e)
+    {
+        NoteClock(e.At);
+        switch (e)
+        {
+            case FrameArrived arrived: Admit(arrived.Frame); break;
+            case FramesShed shed: Note("frames_shed", shed.At, shed.Lane, shed.Count); break;
+            case ScannerChanged changed: Note(changed.Online ? "scanner_online" : "scanner_offline", changed.At, changed.Lane, alarm: !changed.Online); break;
+            case GateSignalled signalled: Signal(signalled); break;
+            case DeviceNoted noted: Write(noted.At, () => _recorder.Device(noted)); break;
+            case Tick tick: OnTick(tick.At); break;
+            default: throw new InvalidOperationException($"No handling for {e.GetType().Name}.");
+        }
+    }
+
+    public void Stop(ClockReading at) => Note("stopped", at);
+
+    private void Admit(Frame frame)
+    {
+        var waiting = _waiting[frame.Lane];
+        if (waiting.Count >= WaitingFramesMax)
+        {
+            Note("frames_shed", frame.At, frame.Lane, 1);
+            return;
+        }
+        waiting.Enqueue(frame);
+        Drain(frame.Lane);
+    }
+
+    /// <summary>A lane's frames are decided in order, and none while somebody is passing.</summary>
+    private void Drain(LaneId lane)
+    {
+        while (!_passages.IsOpen(lane) && _waiting[lane].TryDequeue(out var frame)) Decide(_lanes[lane], frame);
+    }
+
+    private void Decide(Lane lane, Frame frame)
+    {
+        if (_storage.IsClosed)
+        {
+            CloseFor(lane, frame);
+            return;
+        }
+        try
+        {
+            var verdict = _pipeline.Handle(lane, frame);
+            Log.Decided(_parts.Log, lane.Id.Value, verdict.Answer.ToText(), verdict.Code.ToText());
+        }
+        catch (LedgerException e)
+        {
+            Fail(e, frame.At);
+            CloseFor(lane, frame);
+        }
+        catch (Exception e)
+        {
+            Log.InternalError(_parts.Log, lane.Id.Value, e.GetType().Name, e.StackTrace);
+            Write(frame.At, () => _recorder.InternalError(lane, frame));
+            _actuator.Show(lane.Id, VerdictCode.InternalError);
+        }
+    }
+
+    private void CloseFor(Lane lane, Frame frame)
+    {
+        _storage.CountFrame();
+        Log.FrameNotRecorded(_parts.Log, lane.Id.Value, frame.Bytes.Length);
+        _actuator.Show(lane.Id, VerdictCode.StorageFailed);
+    }
+
+    private void Signal(GateSignalled signalled)
+    {
+        if (signalled.Signal == GateSignal.Fault) Note("gpio_fault", signalled.At, signalled.Lane, alarm: true);
+        if (_passages.Signal(signalled.Lane, signalled.Signal) is { } ended) End(ended, signalled.At);
+    }
+
+    private void OnTick(ClockReading at)
+    {
+        foreach (var ended in _passages.Expire(at.Monotonic)) End(ended, at);
+        if (_storage.IsRetryDue(at.Monotonic)) Reopen(at);
+    }
+
+    private void End(EndedPassage ended, ClockReading at)
+    {
+        Write(at, () => _recorder.Passage(ended.Lane.Id, ended.Grant, ended.Outcome, at));
+        Log.Passed(_parts.Log, ended.Lane.Id.Value, ended.Grant, ended.Outcome.ToText());
+        Drain(ended.Lane.Id);
+    }
+
+    private void NoteClock(ClockReading at)
+    {
+        if (_clock == at.State) return;
+        var first = _clock is null;
+        _clock = at.State;
+        Note("clock_state", at, detail: at.State.ToText(), alarm: !first && at.State == ClockState.Untrusted);
+    }
+
+    private void Note(string name, ClockReading at, LaneId? lane = null, long? count = null, string? detail = null, bool alarm = false) =>
+        Write(at, () => _recorder.Device(new DeviceNoted(name, lane, count, detail, alarm, at)));
+
+    /// <summary>Writes what is not a decision; while storage fails it is kept, in order, and written when storage is back.</summary>
+    private void Write(ClockReading at, Action append)
+    {
+        if (!_storage.IsClosed)
+        {
+            try
+            {
+                append();
+                _parts.RecordAppended();
+                return;
+            }
+            catch (LedgerException e)
+            {
+                Fail(e, at);
+            }
+        }
+        if (_unwritten.Count < UnwrittenMax) _unwritten.Enqueue(append);
+        else Log.RecordDropped(_parts.Log);
+    }
+
+    /// <summary>Records kept in memory while storage fails; beyond it the newest are dropped and logged.</summary>
+    private const int UnwrittenMax = 10_000;
+
+    private void Fail(LedgerException e, ClockReading at)
+    {
+        if (!_storage.IsClosed) Log.StorageFailed(_parts.Log, e.Message);
+        _storage.Fail(at.Monotonic);
+    }
+
+    private void Reopen(ClockReading at)
+    {
+        try
+        {
+            var noted = new DeviceNoted("storage_error", null, _storage.FramesWhileClosed, "frames counted while closed", Alarm: true, at);
+            _recorder.Device(noted);
+            _storage.Reopen();
+            Log.StorageBack(_parts.Log);
+            while (_unwritten.TryPeek(out var append))
+            {
+                append();
+                _unwritten.Dequeue();
+            }
+            _parts.RecordAppended();
+        }
+        catch (LedgerException)
+        {
+            _storage.Fail(at.Monotonic);
+        }
+    }
+}

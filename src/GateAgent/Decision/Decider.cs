@@ -1,0 +1,29 @@
+using TempIdentity.GateAgent.Clock;
+using TempIdentity.TokenCrypto;
+using TempIdentity.TokenCrypto.Codes;
+using TempIdentity.TokenCrypto.Trust;
+
+namespace TempIdentity.GateAgent.Decision;
+
+/// <summary>
+/// Stage 4: one list of pure checks, each a function of the code's check, the facts and the lane. All run; the first failure in the published
+/// order is the verdict, the rest are listed.
+/// </summary>
+internal static class Decider
+{
+    public static Verdict Decide(Lane lane, ClockReading at, CodeCheck check, DecisionFacts facts)
+    {
+        var failures = new List<VerdictCode>(check.Failures);
+        if (check is { Authentic: true, Claims: { } claims })
+        {
+            if (facts.PresentationGranted) failures.Add(VerdictCode.Replayed);
+            if (claims.Kind != lane.Purpose.Accepts()) failures.Add(VerdictCode.WrongPurpose);
+            if (StatusRule.Judge(claims.Kind, facts.Status) is { } status) failures.Add(status);
+        }
+        var (ticket, ticketFailure) = TicketRule.Judge(lane, at.Now, facts);
+        if (ticketFailure is { } code) failures.Add(code);
+        if (failures.Count == 0) return new Verdict(VerdictCode.Granted, [], ticket);
+        failures.Sort();
+        return new Verdict(failures[0], failures[1..], null);
+    }
+}

@@ -1,0 +1,50 @@
+using TempIdentity.TokenCrypto;
+using TempIdentity.TokenCrypto.Trust;
+
+namespace TempIdentity.GateAgent.Decision;
+
+/// <summary>What the ticket manifest says of a traveller.</summary>
+internal enum ManifestKnowledge
+{
+    /// <summary>The lane needs no ticket, or the code was refused before.</summary>
+    NotAsked,
+    /// <summary>The traveller's rows were read; there may be none.</summary>
+    Known,
+    /// <summary>No manifest of this station and day, or one past its expiry, or one with a corrupt row.</summary>
+    Stale,
+    /// <summary>The gate compartment cannot be opened here.</summary>
+    KeyMissing,
+}
+
+/// <summary>A ticket of the traveller, and whether it was used in the lane's direction.</summary>
+internal readonly record struct TicketFact(Ticket Ticket, bool Used);
+
+/// <summary>
+/// What was looked up for one decision, beside the code's own check. Gathered by the core, judged by <see cref="Decider"/>; recorded, so that the
+/// same facts give the same verdict later (I10).
+/// </summary>
+internal sealed record DecisionFacts
+{
+    public static DecisionFacts None { get; } = new();
+
+    /// <summary>This presentation was granted before for this purpose (I3).</summary>
+    public bool PresentationGranted { get; init; }
+
+    /// <summary>Null when the code is not authentic.</summary>
+    public StatusLookup? Status { get; init; }
+
+    public ManifestKnowledge Manifest { get; init; }
+
+    public long? ManifestRevision { get; init; }
+
+    public IReadOnlyList<TicketFact> Tickets { get; init; } = [];
+}
+
+/// <summary>The verdict on one frame.</summary>
+/// <param name="Code">The first failed check in the published order, or granted.</param>
+/// <param name="Also">The other failed checks, in order.</param>
+/// <param name="Ticket">The ticket that a grant uses.</param>
+internal sealed record Verdict(VerdictCode Code, IReadOnlyList<VerdictCode> Also, Ticket? Ticket)
+{
+    public Answer Answer => Code.ToAnswer();
+}

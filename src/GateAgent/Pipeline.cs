@@ -1,0 +1,48 @@
+using TempIdentity.GateAgent.Core;
+using TempIdentity.GateAgent.Decision;
+using TempIdentity.GateAgent.Decoding;
+using TempIdentity.GateAgent.Recording;
+using TempIdentity.GateAgent.Scanning;
+using TempIdentity.GateAgent.Verification;
+using TempIdentity.TokenCrypto.Sealing;
+using TempIdentity.TokenCrypto.Trust;
+
+namespace TempIdentity.GateAgent;
+
+/// <summary>
+/// The map: one frame's way from scan to sync, in seven stages. Stages 2 to 4 are pure; the ledger's answer at stage 5 is the
+/// only permission that stage 6 accepts (I1). Called from the core's thread only.
+/// </summary>
+internal sealed class Pipeline(
+    Func<TrustStore?> trustInForce, UnsealingKeys keys, ILedger ledger, RecordWriter recorder, Actuator actuator, Action recordAppended)
+{
+    /// <summary>Decides one admitted frame. Throws <see cref="LedgerException"/> when it could not be written down; then nothing moved.</summary>
+    public Verdict Handle(Lane lane, Frame frame)
+    {
+        // 1 Scanning: the frame's bytes, how it ended, and both clocks, read once.
+        var trust = trustInForce();
+
+        // 2 Decoding: the text of a code.
+        var decoded = FrameDecoder.Decode(frame);
+
+        // 3 Verification: signatures, keys, the three tiers of time.
+        var check = CodeVerification.Check(decoded, trust, frame.At, lane.Windows);
+
+        while (true)
+        {
+            // 4 Decision: purpose, replay, status, ticket.
+            var facts = FactGatherer.Gather(lane, frame.At, check, trust, keys, ledger);
+            var verdict = Decider.Decide(lane, frame.At, check, facts);
+
+            // 5 Recording: durable when it returns. Null: a mark was set meanwhile, so the facts have changed.
+            if (recorder.Decision(lane, frame, check, facts, verdict) is not { } sequence) continue;
+
+            // 6 Actuation: the gate moves only for a recorded grant.
+            actuator.Act(lane, verdict, sequence, frame.At);
+
+            // 7 Sync: head office gets the record in its turn.
+            recordAppended();
+            return verdict;
+        }
+    }
+}
