@@ -115,7 +115,7 @@ internal sealed class GateCore
         try
         {
             var verdict = _pipeline.Handle(lane, frame);
-            Log.Decided(_parts.Log, lane.Id.Value, verdict.Answer.ToText(), verdict.Code.ToText());
+            _parts.Log.Decided(lane.Id.Value, verdict.Answer.ToText(), verdict.Code.ToText());
         }
         catch (LedgerException e)
         {
@@ -124,7 +124,7 @@ internal sealed class GateCore
         }
         catch (Exception e)
         {
-            Log.InternalError(_parts.Log, lane.Id.Value, e.GetType().Name, e.StackTrace);
+            _parts.Log.InternalError(lane.Id.Value, e.GetType().Name, e.StackTrace);
             Write(frame.At, () => _recorder.InternalError(lane, frame));
             _actuator.Show(lane.Id, VerdictCode.InternalError);
         }
@@ -133,7 +133,7 @@ internal sealed class GateCore
     private void CloseFor(Lane lane, Frame frame)
     {
         _storage.CountFrame();
-        Log.FrameNotRecorded(_parts.Log, lane.Id.Value, frame.Bytes.Length);
+        _parts.Log.FrameNotRecorded(lane.Id.Value, frame.Bytes.Length);
         _actuator.Show(lane.Id, VerdictCode.StorageFailed);
     }
 
@@ -152,7 +152,7 @@ internal sealed class GateCore
     private void End(EndedPassage ended, ClockReading at)
     {
         Write(at, () => _recorder.Passage(ended.Lane.Id, ended.Grant, ended.Outcome, at));
-        Log.Passed(_parts.Log, ended.Lane.Id.Value, ended.Grant, ended.Outcome.ToText());
+        _parts.Log.PassageEnded(ended.Lane.Id.Value, ended.Grant, ended.Outcome.ToText());
         Drain(ended.Lane.Id);
     }
 
@@ -184,7 +184,7 @@ internal sealed class GateCore
             }
         }
         if (_unwritten.Count < UnwrittenMax) _unwritten.Enqueue(append);
-        else Log.RecordDropped(_parts.Log);
+        else _parts.Log.RecordDropped();
     }
 
     /// <summary>Records kept in memory while storage fails; beyond it the newest are dropped and logged.</summary>
@@ -192,7 +192,7 @@ internal sealed class GateCore
 
     private void Fail(LedgerException e, ClockReading at)
     {
-        if (!_storage.IsClosed) Log.StorageFailed(_parts.Log, e.Message);
+        if (!_storage.IsClosed) _parts.Log.StorageFailed(e.Message);
         _storage.Fail(at.Monotonic);
     }
 
@@ -203,7 +203,7 @@ internal sealed class GateCore
             var noted = new DeviceNoted("storage_error", null, _storage.FramesWhileClosed, "frames counted while closed", Alarm: true, at);
             _recorder.Device(noted);
             _storage.Reopen();
-            Log.StorageBack(_parts.Log);
+            _parts.Log.StorageBack();
             while (_unwritten.TryPeek(out var append))
             {
                 append();

@@ -87,7 +87,7 @@ internal sealed class RecordWriter(ILedger ledger, FrameSealer sealer, string pr
             Answer = verdict.Answer.ToText(),
             Code = verdict.Code.ToText(),
             Also = verdict.Also.Count == 0 ? null : [.. verdict.Also.Select(code => code.ToText())],
-            Form = claims is null ? null : claims.Form == CodeForm.Bound ? "bound" : "issued",
+            Form = claims?.Form.ToText(),
             Credential = claims?.Credential.ToString(),
             CredentialKind = claims?.Kind.ToText(),
             Key = check.Key?.ToString(),

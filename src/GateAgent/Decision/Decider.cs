@@ -1,7 +1,6 @@
 using TempIdentity.GateAgent.Clock;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Codes;
-using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.GateAgent.Decision;
 

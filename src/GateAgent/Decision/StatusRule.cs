@@ -7,16 +7,18 @@ namespace TempIdentity.GateAgent.Decision;
 /// <summary>What a credential's status means for its holder (L8–L11). Not known is neither revoked nor fine; a stale list's last word is not used.</summary>
 internal static class StatusRule
 {
-    public static VerdictCode? Judge(CredentialKind kind, StatusLookup? lookup) => lookup?.Knowledge switch
-    {
-        null or StatusKnowledge.Unknown => VerdictCode.StatusUnknown,
-        StatusKnowledge.Stale => VerdictCode.StatusStale,
-        StatusKnowledge.Known => kind switch
+    public static VerdictCode? Judge(CredentialKind kind, StatusLookup? lookup) => lookup is not { } found
+        ? VerdictCode.StatusUnknown
+        : found.Knowledge switch
         {
-            CredentialKind.RideId => RideId(lookup.Value.Status),
-            CredentialKind.DrivingLicence => Licence(lookup.Value.Status),
-        },
-    };
+            StatusKnowledge.Unknown => VerdictCode.StatusUnknown,
+            StatusKnowledge.Stale => VerdictCode.StatusStale,
+            StatusKnowledge.Known => kind switch
+            {
+                CredentialKind.RideId => RideId(found.Status),
+                CredentialKind.DrivingLicence => Licence(found.Status),
+            },
+        };
 
     private static VerdictCode? RideId(CredentialStatus status) => status switch
     {

@@ -50,4 +50,25 @@ internal static partial class Log
 
     [LoggerMessage(2005, LogLevel.Error, "Ended unsealing keys could not be erased from the device file; retried hourly")]
     public static partial void KeysNotErased(this ILogger log, Exception exception);
+
+    [LoggerMessage(7000, LogLevel.Information, "Lane {Lane}: {Answer}, {Code}")]
+    public static partial void Decided(this ILogger log, string lane, string answer, string code);
+
+    [LoggerMessage(7001, LogLevel.Information, "Lane {Lane}: grant {Grant} ended, {Outcome}")]
+    public static partial void PassageEnded(this ILogger log, string lane, long grant, string outcome);
+
+    [LoggerMessage(7002, LogLevel.Error, "Lane {Lane}: the agent failed on a frame with {Exception}; nothing moved\n{Stack}")]
+    public static partial void InternalError(this ILogger log, string lane, string exception, string? stack);
+
+    [LoggerMessage(7003, LogLevel.Critical, "Storage failed, lanes are closed: {Reason}")]
+    public static partial void StorageFailed(this ILogger log, string reason);
+
+    [LoggerMessage(7004, LogLevel.Information, "Storage takes records again, lanes are open")]
+    public static partial void StorageBack(this ILogger log);
+
+    [LoggerMessage(7005, LogLevel.Warning, "Lane {Lane}: a frame of {Bytes} bytes was counted and not recorded, storage has failed")]
+    public static partial void FrameNotRecorded(this ILogger log, string lane, int bytes);
+
+    [LoggerMessage(7006, LogLevel.Error, "A device or passage record was dropped: storage has failed for too long")]
+    public static partial void RecordDropped(this ILogger log);
 }
