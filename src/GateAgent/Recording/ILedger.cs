@@ -43,18 +43,37 @@ internal sealed record RecordDraft(RecordKind Kind, string Code, ReadOnlyMemory<
 /// <summary>A grant without an outcome.</summary>
 internal sealed record OpenGrant(long Sequence, LaneId Lane);
 
-/// <summary>A stored record, as it travels.</summary>
-internal sealed record StoredRecord(long Sequence, RecordKind Kind, string Code, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash, bool Alarm, bool Quarantined);
+/// <summary>
+/// A stored record, as it travels. The body's hash is stored beside it, so that the chain is proven even where the body is not taken.
+/// </summary>
+internal sealed record StoredRecord(
+    long Sequence, RecordKind Kind, string Code, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash, bool Alarm, bool Quarantined)
+{
+    /// <summary>SHA-256 of the body as appended; 32 bytes.</summary>
+    public required ReadOnlyMemory<byte> BodyHash { get; init; }
+}
+
+/// <summary>Named limits of the ledger. A draft beyond them is a defect of the caller: <see cref="ArgumentException"/>.</summary>
+internal static class LedgerLimits
+{
+    public const int BodyBytesMax = 65_536;
+    public const int CodeCharsMax = 64;
+    public const int ReasonCharsMax = 200;
+}
 
 /// <summary>Storage failed: the lane closes, frames are counted until it is back (I2).</summary>
 internal sealed class LedgerException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
 /// The ledger: records, replay marks, the sync queue and trust floors in one SQLite file with one connection. Thread-safe (one lock).
-/// Members throw <see cref="LedgerException"/> when storage fails, and nothing else.
+/// Members throw <see cref="LedgerException"/> when storage fails or the ledger is closed; wrong arguments are a defect and throw
+/// <see cref="ArgumentException"/>; nothing else is thrown.
 /// </summary>
 internal interface ILedger : IDisposable
 {
+    /// <summary>Raised after a record is durable, on the appending thread, outside the lock. Handlers neither block nor throw.</summary>
+    event Action<StoredRecord>? Appended;
+
     LedgerIdentity Identity { get; }
 
     /// <summary>Sequence of the newest record, 0 when there is none.</summary>
@@ -68,8 +87,8 @@ internal interface ILedger : IDisposable
     bool IsUsed(TicketMark mark);
 
     /// <summary>
-    /// Appends one record with its marks and returns its sequence; durable (fdatasync) when it returns. Null when a mark already exists:
-    /// nothing was written, and the caller decides anew.
+    /// Appends one record with its marks and returns its sequence; durable (fdatasync) when it returns. Null when a mark already exists,
+    /// or when the grant to be closed is not open: nothing was written, and the caller decides anew.
     /// </summary>
     long? Append(RecordDraft draft);
 
@@ -84,6 +103,7 @@ internal interface ILedger : IDisposable
     /// <summary>Highest sequence that head office has acknowledged.</summary>
     long Acknowledged { get; }
 
+    /// <summary>Raises the acknowledged sequence; a lower one changes nothing, one beyond the newest record is a defect of the caller.</summary>
     void Acknowledge(long sequence);
 
     /// <summary>Marks a record that head office will not take: it travels as its hash only, and blocks nobody.</summary>
@@ -94,6 +114,9 @@ internal interface ILedger : IDisposable
 
     void RaiseTrustFloors(IReadOnlyDictionary<string, long> versions);
 
-    /// <summary>Marks the end of a proper run.</summary>
+    /// <summary>Moves the write-ahead log into the file: for idle moments, so that no append has to.</summary>
+    void Checkpoint();
+
+    /// <summary>Marks the end of a proper run. A later append takes the mark back.</summary>
     void CloseCleanly();
 }
