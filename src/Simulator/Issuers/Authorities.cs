@@ -1,0 +1,54 @@
+using TempIdentity.Simulator.Tickets;
+using TempIdentity.TokenCrypto.Algorithms;
+using TempIdentity.TokenCrypto.Codes;
+using TempIdentity.TokenCrypto.Trust;
+
+namespace TempIdentity.Simulator.Issuers;
+
+/// <summary>Everybody who signs or seals something, put together from one seed. Thread-safe as its parts are.</summary>
+internal sealed class Authorities
+{
+    public const int RideIdList = 1;
+    public const int DrivingLicenceList = 2;
+
+    /// <summary>Makes the world. Every code algorithm gets a key with the given window, every other purpose one ESP256 key.</summary>
+    public Authorities(SeededSecrets secrets, KeyWindow window)
+    {
+        Secrets = secrets;
+        Audiences = new AudienceKeys(secrets);
+        var manifestKey = secrets.Derive("manifest");
+        var rideKeys = Ring(KeyPurpose.RideId, Enum.GetValues<SignatureAlgorithm>());
+        var licenceKeys = Ring(KeyPurpose.DrivingLicence, Enum.GetValues<SignatureAlgorithm>());
+        var rideStatus = Ring(KeyPurpose.RideIdStatus, SignatureAlgorithm.ESP256);
+        var licenceStatus = Ring(KeyPurpose.DrivingLicenceStatus, SignatureAlgorithm.ESP256);
+        var ticketing = Ring(KeyPurpose.Ticketing, SignatureAlgorithm.ESP256);
+        RideIds = new RideIdIssuer(rideKeys, new StatusRegister(RideIdList, CredentialKind.RideId, rideStatus),
+            Audiences, manifestKey, secrets.DeriveRandom("ride-id"));
+        Licences = new DrivingLicenceIssuer(licenceKeys, new StatusRegister(DrivingLicenceList, CredentialKind.DrivingLicence, licenceStatus),
+            Audiences, secrets.DeriveRandom("driving-licence"));
+        Tickets = new TicketOffice(ticketing, manifestKey, secrets.DeriveRandom("tickets"));
+        Trust = new TrustAuthority(secrets.DeriveKey(SignatureAlgorithm.ESP256, "root"),
+            [rideKeys, licenceKeys, rideStatus, licenceStatus, ticketing], [RideIds.Statuses, Licences.Statuses], Tickets);
+
+        KeyRing Ring(KeyPurpose purpose, params SignatureAlgorithm[] algorithms)
+        {
+            var ring = new KeyRing(purpose, secrets);
+            foreach (var algorithm in algorithms) ring.Add(algorithm, window);
+            return ring;
+        }
+    }
+
+    public SeededSecrets Secrets { get; }
+    public AudienceKeys Audiences { get; }
+    public RideIdIssuer RideIds { get; }
+    public DrivingLicenceIssuer Licences { get; }
+    public TicketOffice Tickets { get; }
+    public TrustAuthority Trust { get; }
+
+    /// <summary>The issuer of a kind.</summary>
+    public CredentialIssuer IssuerOf(CredentialKind kind) => kind switch
+    {
+        CredentialKind.RideId => RideIds,
+        CredentialKind.DrivingLicence => Licences,
+    };
+}

@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+using TempIdentity.TokenCrypto;
+using TempIdentity.TokenCrypto.Algorithms;
+using TempIdentity.TokenCrypto.Codes;
+using TempIdentity.TokenCrypto.Sealing;
+using TempIdentity.TokenCrypto.Signing;
+using TempIdentity.TokenCrypto.Trust;
+
+namespace TempIdentity.Simulator.Issuers;
+
+/// <summary>Why an issuer serves nothing.</summary>
+internal enum IssuerRefusal
+{
+    /// <summary>No such credential.</summary>
+    UnknownCredential,
+    /// <summary>The credential has ended (R7) or not begun.</summary>
+    CredentialNotValid,
+    /// <summary>The real-person check is 30 minutes old (R10).</summary>
+    LivenessExpired,
+}
+
+/// <summary>What an issuer served, or why not.</summary>
+internal readonly record struct Served<T>(T? Value, IssuerRefusal? Refusal) where T : class;
+
+/// <summary>
+/// What both issuers share: a register of credentials, the real-person check, codes and grants. Identifiers come from the seeded generator, in the
+/// order in which credentials are granted; the clock is the caller's. Thread-safe.
+/// </summary>
+internal abstract class CredentialIssuer(
+    CredentialKind kind, KeyRing codeKeys, StatusRegister statuses, AudienceKeys audiences, Random random)
+{
+    private sealed record Entry(Credential Credential, UnixTime LiveAt);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<CredentialId, Entry> _entries = [];
+
+    public CredentialKind Kind => kind;
+
+    /// <summary>Keys that sign codes and grants.</summary>
+    public KeyRing CodeKeys => codeKeys;
+
+    public StatusRegister Statuses => statuses;
+
+    /// <summary>Writes down a pass of the real-person check: codes are served for 30 minutes from here (R10).</summary>
+    public void PassLiveness(CredentialId id, UnixTime now)
+    {
+        lock (_gate) _entries[id] = _entries[id] with { LiveAt = now };
+    }
+
+    /// <summary>Sets a credential's status; verifiers learn of it with the next trust set.</summary>
+    public void SetStatus(CredentialId id, CredentialStatus status) => statuses.Set(Find(id).Status, status);
+
+    /// <summary>A credential as granted. Throws when there is none.</summary>
+    public Credential Find(CredentialId id)
+    {
+        lock (_gate) return _entries[id].Credential;
+    }
+
+    /// <summary>A code in issued form, good for 60 seconds (R9).</summary>
+    public Served<string> IssueCode(CredentialId id, SignatureAlgorithm algorithm, UnixTime now)
+    {
+        var refusal = Check(id, now, out var entry);
+        if (entry is null || refusal is not null) return new Served<string>(null, refusal);
+        return new(CodeSigner.SignIssued(ForDay(entry.Credential, now), entry.LiveAt, now, KeysAt(algorithm, now)), null);
+    }
+
+    /// <summary>A grant that names the phone's key, for at most 30 minutes after the real-person check (R10).</summary>
+    public Served<byte[]> IssueGrant(CredentialId id, SignatureAlgorithm algorithm, PublicKey holder, UnixTime now)
+    {
+        var refusal = Check(id, now, out var entry);
+        if (entry is null || refusal is not null) return new Served<byte[]>(null, refusal);
+        return new(CodeSigner.SignGrant(ForDay(entry.Credential, now), entry.LiveAt, now, holder, KeysAt(algorithm, now)), null);
+    }
+
+    /// <summary>The end of a grant made after the last real-person check: 30 minutes, or the credential's end when that is earlier.</summary>
+    public UnixTime GrantEnd(CredentialId id)
+    {
+        lock (_gate)
+        {
+            var entry = _entries[id];
+            var end = entry.LiveAt + CodeLimits.LivenessSeconds;
+            return end < entry.Credential.ValidUntil ? end : entry.Credential.ValidUntil;
+        }
+    }
+
+    /// <summary>The key that signs at an instant, with the audiences' keys.</summary>
+    public IssuerKeys KeysAt(SignatureAlgorithm algorithm, UnixTime now) => KeysOf(codeKeys.Active(algorithm, now), now);
+
+    /// <summary>A chosen key, whatever its window, with the audiences' keys.</summary>
+    public IssuerKeys KeysOf(RingKey key, UnixTime now)
+    {
+        var rail = kind == CredentialKind.RideId;
+        return new IssuerKeys(key.Id, key.Key, rail ? audiences.At(Audience.RailGate, now) : null,
+            audiences.At(rail ? Audience.RailStaff : Audience.Police, now));
+    }
+
+    /// <summary>The credential as signed on a day: what changes from day to day is put in here.</summary>
+    public virtual Credential ForDay(Credential credential, UnixTime now) => credential;
+
+    protected CredentialId Register(Identity person, UnixTime validFrom, UnixTime validUntil, LicenceClaims? licence, UnixTime liveAt)
+    {
+        lock (_gate)
+        {
+            Span<byte> bytes = stackalloc byte[CredentialId.SizeBytes];
+            random.NextBytes(bytes);
+            var id = new CredentialId(BinaryPrimitives.ReadUInt64BigEndian(bytes));
+            var credential = new Credential
+            {
+                Kind = kind,
+                Id = id,
+                ValidFrom = validFrom,
+                ValidUntil = validUntil,
+                Licence = licence,
+                Status = statuses.Allocate(),
+                Identity = person,
+            };
+            _entries.Add(id, new Entry(credential, liveAt));
+            return id;
+        }
+    }
+
+    private IssuerRefusal? Check(CredentialId id, UnixTime now, out Entry? entry)
+    {
+        lock (_gate)
+        {
+            if (!_entries.TryGetValue(id, out entry)) return IssuerRefusal.UnknownCredential;
+        }
+        if (now < entry.Credential.ValidFrom || now >= entry.Credential.ValidUntil) return IssuerRefusal.CredentialNotValid;
+        if (now - entry.LiveAt >= CodeLimits.LivenessSeconds) return IssuerRefusal.LivenessExpired;
+        return null;
+    }
+}

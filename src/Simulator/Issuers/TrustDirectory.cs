@@ -1,0 +1,43 @@
+using TempIdentity.TokenCrypto.Signing;
+
+namespace TempIdentity.Simulator.Issuers;
+
+/// <summary>Writes files so that a reader sees the old or the new one, never half of one.</summary>
+internal static class TrustDirectory
+{
+    private const UnixFileMode PrivateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode PrivateDirectory = PrivateMode | UnixFileMode.UserExecute;
+
+    /// <summary>Puts a publication in place: each file by temporary name and rename, the set last, then files of older publications go.</summary>
+    public static void Write(string directory, IReadOnlyDictionary<string, byte[]> files)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var (name, content) in files.OrderBy(file => file.Key == TrustWriter.SetFile).ThenBy(file => file.Key, StringComparer.Ordinal))
+            Replace(Path.Combine(directory, name), content, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        foreach (var path in Directory.EnumerateFiles(directory))
+        {
+            if (!files.ContainsKey(Path.GetFileName(path)) && Path.GetExtension(path) is ".cose" or ".cbor") File.Delete(path);
+        }
+    }
+
+    /// <summary>Writes a secret for its owner's eyes only.</summary>
+    public static void WritePrivate(string path, ReadOnlySpan<byte> content)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(directory)) Directory.CreateDirectory(directory, PrivateDirectory);
+        Replace(path, content, PrivateMode);
+    }
+
+    private static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    {
+        var temporary = path + ".tmp";
+        File.Delete(temporary);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode };
+        using (var stream = new FileStream(temporary, options))
+        {
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(temporary, path, overwrite: true);
+    }
+}
