@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Signing;
@@ -53,7 +51,7 @@ internal sealed class KeyRing(KeyPurpose purpose, SeededSecrets secrets)
         lock (_gate)
         {
             var key = secrets.DeriveKey(algorithm, FormattableString.Invariant($"{purpose}/{_made++}"));
-            var id = new KeyId(BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(key.PublicKey.Bytes)));
+            var id = TrustDirectory.IdOf(key.PublicKey);
             var published = new PublishedKey(id, key.PublicKey, purpose, window.PublishedAt, window.From, window.Until, TailSeconds);
             _keys.Add(new RingKey(published, key));
             return _keys[^1];

@@ -20,6 +20,9 @@ internal sealed class TrustAuthority(
     /// <summary>The root's private key.</summary>
     public SigningKey Root => root;
 
+    /// <summary>What verifiers pin: SHA-256 of the root file, 64 lower-case hex digits.</summary>
+    public string RootSha256 => Convert.ToHexStringLower(RootKeyFile.Fingerprint(root.PublicKey));
+
     /// <summary>Version of the last published set; 0 before the first.</summary>
     public long Version { get; private set; }
 

@@ -3,7 +3,7 @@ using TempIdentity.TokenCrypto.Signing;
 namespace TempIdentity.Simulator.Issuers;
 
 /// <summary>Writes files so that a reader sees the old or the new one, never half of one.</summary>
-internal static class TrustDirectory
+internal static class TrustFiles
 {
     private const UnixFileMode PrivateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode PrivateDirectory = PrivateMode | UnixFileMode.UserExecute;
@@ -13,7 +13,7 @@ internal static class TrustDirectory
     {
         Directory.CreateDirectory(directory);
         foreach (var (name, content) in files.OrderBy(file => file.Key == TrustWriter.SetFile).ThenBy(file => file.Key, StringComparer.Ordinal))
-            Replace(Path.Combine(directory, name), content, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            Replace(Path.Combine(directory, name), content, PrivateMode | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         foreach (var path in Directory.EnumerateFiles(directory))
         {
             if (!files.ContainsKey(Path.GetFileName(path)) && Path.GetExtension(path) is ".cose" or ".cbor") File.Delete(path);
