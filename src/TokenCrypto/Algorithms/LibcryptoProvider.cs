@@ -10,10 +10,15 @@ internal sealed class LibcryptoProvider : ISigningProvider
 {
     private readonly HashSet<SignatureAlgorithm> _supported;
 
-    internal LibcryptoProvider()
+    internal LibcryptoProvider() : this(Libcrypto.IsPresent)
     {
-        Name = Libcrypto.IsPresent ? $"libcrypto {Libcrypto.Version}" : "libcrypto (absent)";
-        _supported = Libcrypto.IsPresent ? KnownAnswers.Probe(PrepareCore) : [];
+    }
+
+    /// <summary>For tests too: as on a machine without the library.</summary>
+    internal LibcryptoProvider(bool isPresent)
+    {
+        Name = isPresent ? $"libcrypto {Libcrypto.Version}" : "libcrypto (absent)";
+        _supported = isPresent ? KnownAnswers.Probe(PrepareCore) : [];
     }
 
     /// <inheritdoc/>
