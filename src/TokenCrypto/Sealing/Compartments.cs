@@ -83,15 +83,3 @@ public enum UnsealOutcome
     /// <summary>The bytes were not sealed with that key for this code, or what they hold is not as the format says.</summary>
     Corrupt,
 }
-
-/// <summary>Opens compartments of codes that passed verification; asks for a <see cref="VerifiedCode"/> so that nothing else can (I12).</summary>
-public static class Unsealer
-{
-    /// <summary>The 16-byte manifest secret of the service day.</summary>
-    public static UnsealOutcome TryOpenGate(VerifiedCode code, UnsealingKeys keys, UnixTime now, out byte[] manifestSecret) =>
-        throw new NotImplementedException();
-
-    /// <summary>The identity. The audience is <see cref="Audience.RailStaff"/> for ride IDs, <see cref="Audience.Police"/> for licences.</summary>
-    public static UnsealOutcome TryOpenIdentity(VerifiedCode code, UnsealingKeys keys, UnixTime now, out Identity? identity) =>
-        throw new NotImplementedException();
-}
