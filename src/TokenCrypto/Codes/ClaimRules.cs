@@ -26,7 +26,8 @@ internal static class ClaimRules
         CodeForm.Bound => Math.Min(claims.LiveAt + CodeLimits.LivenessSeconds, claims.ValidUntil),
     };
 
-    private static string? Times(ClaimSet claims)
+    /// <summary>The rules of the times alone; an expiry can be computed only when they hold.</summary>
+    public static string? Times(ClaimSet claims)
     {
         if (claims.IssuedAt is < 0 or > UnixTime.MaxSeconds) return "the issue time is out of range";
         if (claims.LiveAt is < 0 or > UnixTime.MaxSeconds) return "the time of the real-person check is out of range";

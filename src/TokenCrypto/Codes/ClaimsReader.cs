@@ -72,7 +72,7 @@ internal static class ClaimsReader
         claims.List = reader.Unsigned();
         claims.Index = reader.Unsigned();
         claims.GateNumber = reader.Unsigned();
-        claims.Gate = reader.TryNull() ? null : reader.Bytes(CodeLimits.GateBytes);
+        if (!reader.TryNull()) claims.Gate = reader.Bytes(CodeLimits.GateBytes);
         claims.IdentityNumber = reader.Unsigned();
         claims.Identity = reader.Bytes();
         reader.EndArray();

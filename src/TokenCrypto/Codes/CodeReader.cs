@@ -19,8 +19,8 @@ internal static class CodeReader
             ?? ReadOuter(outer, code)
             ?? StrictReader.Read(code.Issuer.Payload, code, ClaimsReader.ReadIssuerClaims)
             ?? ClaimRules.Refusal(code)
-            ?? (bytes.Length > CodeLimits.BytesMax(code.Form, code.Claims.Identity.Length) ? VerdictCode.Oversize : null)
-            ?? (CodeEncoder.EncodesTo(code, bytes.Span) ? null : VerdictCode.NonCanonical);
+            ?? (bytes.Length > CodeLimits.BytesMax(code.Form, code.Claims.Identity.Length) ? VerdictCode.Oversize : default(VerdictCode?))
+            ?? (CodeEncoder.EncodesTo(code, bytes.Span) ? default(VerdictCode?) : VerdictCode.NonCanonical);
     }
 
     /// <summary>Reads a grant by itself, as a phone holds it; null, or why it is none.</summary>
