@@ -1,0 +1,54 @@
+using System.CommandLine;
+using TempIdentity.TokenCrypto;
+
+namespace TempIdentity.GateAgent.Commands;
+
+/// <summary>
+/// <c>verify</c>: checks one code against a directory of trust, with no state and no network; so it never answers <c>replayed</c> or
+/// <c>ticket_used</c>. Exit 0 granted, 1 refused, 2 refer, 64 usage, 65 bad trust, 70 internal.
+/// </summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var trust = new Option<string>("--trust") { Description = "directory of public trust / 信任目录", Required = true };
+        var device = new Option<string?>("--device") { Description = "directory of this verifier's secrets / 本机密钥目录" };
+        var at = new Option<string?>("--at") { Description = "time to verify at, RFC 3339 with Z; default now / 核验时间，默认现在" };
+        var purpose = new Option<string?>("--purpose")
+        {
+            Description = "station-entry, station-exit, real-name-check or roadside; default by credential / 用途，默认按凭证种类",
+        };
+        var station = new Option<string?>("--station") { Description = "station code; default the device's / 车站电报码，默认取本机" };
+        var json = new Option<bool>("--json") { Description = "one JSON object / 输出一个JSON对象" };
+        var identity = new Option<bool>("--show-identity") { Description = "show document and name, with a key for it / 显示身份（需有密钥）" };
+        var code = new Argument<string>("code")
+        {
+            Description = "the code's text, or - for standard input / 二维码文本，或 - 读标准输入",
+            Arity = ArgumentArity.ZeroOrOne,
+            DefaultValueFactory = _ => VerifyInput.Stdin,
+        };
+        var command = new Command("verify", "Check one code, statelessly / 核验一个二维码（无状态）")
+        {
+            trust, device, at, purpose, station, json, identity, code,
+        };
+        command.SetAction(result =>
+        {
+            var request = new VerifyRequest
+            {
+                TrustDirectory = result.GetValue(trust)!,
+                DeviceDirectory = result.GetValue(device),
+                At = result.GetValue(at),
+                Purpose = result.GetValue(purpose),
+                Station = result.GetValue(station),
+                ShowIdentity = result.GetValue(identity),
+            };
+            var given = result.GetValue(code)!;
+            var text = given == VerifyInput.Stdin ? VerifyInput.Read(Console.OpenStandardInput()) : VerifyInput.FromArgument(given);
+            var outcome = VerifyRun.Run(request, text, UnixTime.From(TimeProvider.System.GetUtcNow()));
+            if (outcome.Answer is null) Console.Error.WriteLine(outcome.Error);
+            else Console.Out.WriteLine(result.GetValue(json) ? VerifyJson.ToText(outcome.Answer) : VerifyReport.ToText(outcome.Answer));
+            return outcome.ExitCode;
+        });
+        return command;
+    }
+}
