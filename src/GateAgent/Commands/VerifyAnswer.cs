@@ -68,14 +68,14 @@ internal sealed record VerifyMessages(VerifyText Passenger, VerifyText Staff, Ve
 
 internal sealed record VerifyText([property: JsonPropertyName("zh-CN")] string Zh, [property: JsonPropertyName("en")] string En);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(VerifyAnswer))]
 internal sealed partial class VerifyJson : JsonSerializerContext
 {
     /// <summary>Chinese stays readable; the output is no HTML.</summary>
-    private static readonly VerifyJson Readable = new(new JsonSerializerOptions(Default.Options)
+    private static readonly VerifyJson Readable = new(new JsonSerializerOptions
     {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
