@@ -14,7 +14,11 @@ internal sealed record FrameArrived(Frame Frame) : CoreEvent(Frame.At);
 internal sealed record FramesShed(LaneId Lane, int Count, ClockReading At) : CoreEvent(At);
 
 /// <summary>A scanner came or went.</summary>
-internal sealed record ScannerChanged(LaneId Lane, bool Online, ClockReading At) : CoreEvent(At);
+internal sealed record ScannerChanged(LaneId Lane, bool Online, ClockReading At) : CoreEvent(At)
+{
+    /// <summary>Why it is offline, for the engineer: <c>in_use</c>, <c>open_errno_2</c>… Null when online.</summary>
+    public string? Detail { get; init; }
+}
 
 /// <summary>A gate reported something.</summary>
 internal sealed record GateSignalled(LaneId Lane, GateSignal Signal, ClockReading At) : CoreEvent(At);
