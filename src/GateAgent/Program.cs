@@ -1,1 +1,3 @@
-return 64;
+using TempIdentity.GateAgent.Commands;
+
+return CommandLine.Run(args);

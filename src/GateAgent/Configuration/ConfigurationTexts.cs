@@ -24,7 +24,7 @@ internal static class ConfigurationTexts
     public static Bilingual Describe(ConfigurationError error)
     {
         var what = What(error.Problem, error.Found);
-        return error.Allowed.En.Length == 0
+        return string.IsNullOrEmpty(error.Allowed.En)
             ? what
             : new Bilingual($"{what.En}; allowed: {error.Allowed.En}", $"{what.Zh}；允许：{error.Allowed.Zh}");
     }

@@ -59,7 +59,7 @@ internal sealed class ObjectReader
     {
         if (!TryFind(key, out var value)) return null;
         var raw = value.GetRawText();
-        if (value.ValueKind != JsonValueKind.Number || raw.AsSpan().ContainsAnyExcept("-0123456789"))
+        if (value.ValueKind != JsonValueKind.Number || !raw.All(c => c == '-' || char.IsAsciiDigit(c)))
         {
             WrongType(key, value);
             return 0;
@@ -121,7 +121,9 @@ internal sealed class ObjectReader
         return value.EnumerateArray().Select((element, index) => Element(key, element, index)).OfType<ObjectReader>().ToList();
     }
 
-    public void Add(KnownKey key, ConfigurationProblem problem, string found) => _errors.Add(PathOf(key), problem, found, key.Allowed);
+    /// <summary>Reports; what is allowed for the key is left out where it is not the matter.</summary>
+    public void Add(KnownKey key, ConfigurationProblem problem, string found) =>
+        _errors.Add(PathOf(key), problem, found, problem is ConfigurationProblem.NeedsSimulated or ConfigurationProblem.Repeated ? default : key.Allowed);
 
     private ObjectReader? Element(KnownKey key, JsonElement element, int index)
     {
