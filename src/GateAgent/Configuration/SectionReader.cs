@@ -46,7 +46,7 @@ internal static class SectionReader
         var url = office.Text(Keys.Url, Forms.IsBaseUrl) is { } text ? new Uri(text) : nowhere;
         if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !simulated) office.Add(Keys.Url, ConfigurationProblem.NeedsHttps, "");
         var sealingKey = office.Text(Keys.SealingKey, Forms.IsSealingKey) ?? "";
-        ReadOnlyMemory<byte>? timeKey = office.Text(Keys.TimeKey, Forms.IsTimeKey) is { } key ? Convert.FromBase64String(key) : null;
+        var timeKey = office.Text(Keys.TimeKey, Forms.IsTimeKey) is { } key ? Convert.FromBase64String(key) : (ReadOnlyMemory<byte>?)null;
         return new HeadOfficeSection(url, Convert.FromBase64String(sealingKey), timeKey, office.Integer(Keys.RetryMillisecondsMax));
     }
 }
