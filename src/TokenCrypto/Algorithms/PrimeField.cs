@@ -24,20 +24,27 @@ internal readonly record struct Limbs(ulong L0, ulong L1, ulong L2, ulong L3)
 }
 
 /// <summary>
-/// Arithmetic modulo a 256-bit prime p with p ≡ −1 modulo 2⁶⁴ and p ≡ 3 modulo 4, as those of P-256 and sm2p256v1 are, in Montgomery
-/// form with R = 2²⁵⁶. For public values only: it is not constant-time.
+/// Arithmetic modulo the prime p of P-256 or of sm2p256v1, both −1 modulo 2⁶⁴ and 3 modulo 4, in Montgomery form with R = 2²⁵⁶.
+/// For public values only: it is not constant-time.
 /// </summary>
-internal sealed class PrimeField
+internal sealed partial class PrimeField
 {
     private readonly ulong _p1;
     private readonly ulong _p2;
     private readonly ulong _p3;
     private readonly Limbs _rSquared;
+    private readonly bool _isSm2;
 
-    internal PrimeField(Limbs p)
+    /// <summary>The field of P-256: 2²⁵⁶ − 2²²⁴ + 2¹⁹² + 2⁹⁶ − 1.</summary>
+    internal static PrimeField P256 { get; } = new(new Limbs(ulong.MaxValue, 0xFFFFFFFF, 0, 0xFFFFFFFF00000001), isSm2: false);
+
+    /// <summary>The field of sm2p256v1: 2²⁵⁶ − 2²²⁴ − 2⁹⁶ + 2⁶⁴ − 1.</summary>
+    internal static PrimeField Sm2 { get; } =
+        new(new Limbs(ulong.MaxValue, 0xFFFFFFFF00000000, ulong.MaxValue, 0xFFFFFFFEFFFFFFFF), isSm2: true);
+
+    private PrimeField(Limbs p, bool isSm2)
     {
-        if (p.L0 != ulong.MaxValue)
-            throw new ArgumentException("p must be −1 modulo 2^64", nameof(p));
+        _isSm2 = isSm2;
         (_p1, _p2, _p3) = (p.L1, p.L2, p.L3);
         _rSquared = new Limbs(1, 0, 0, 0);
         for (var doubled = 0; doubled < 512; doubled++)
@@ -78,14 +85,6 @@ internal sealed class PrimeField
         var l2 = SubtractBorrow(_p2, a.L2, ref borrow);
         var l3 = SubtractBorrow(_p3, a.L3, ref borrow);
         return new Limbs(l0, l1, l2, l3);
-    }
-
-    internal Limbs Square(in Limbs a, int times)
-    {
-        var r = a;
-        for (var i = 0; i < times; i++)
-            r = Multiply(r, r);
-        return r;
     }
 
     /// <summary>a · b / R. Interleaved (CIOS); because p ≡ −1 modulo 2⁶⁴, each step's quotient is the lowest limb itself.</summary>

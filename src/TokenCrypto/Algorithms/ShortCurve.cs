@@ -21,32 +21,28 @@ internal sealed class ShortCurve
 
     private readonly PrimeField _field;
     private readonly Limbs _b;
-    private readonly bool _isSm2;
 
-    private ShortCurve(string p, string b, string order, string generator, bool isSm2)
+    private ShortCurve(PrimeField field, string b, string order, string generator)
     {
-        _field = new PrimeField(Limbs.Read(Convert.FromHexString(p)));
+        _field = field;
         _b = _field.ToMontgomery(Limbs.Read(Convert.FromHexString(b)));
         Order = Convert.FromHexString(order);
         Generator = Convert.FromHexString(generator);
-        _isSm2 = isSm2;
     }
 
     /// <summary>P-256, also called secp256r1.</summary>
     internal static ShortCurve P256 { get; } = new(
-        "FFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF",
+        PrimeField.P256,
         "5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B",
         "FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
-        "046B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C2964FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5",
-        isSm2: false);
+        "046B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C2964FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5");
 
     /// <summary>sm2p256v1.</summary>
     internal static ShortCurve Sm2 { get; } = new(
-        "FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF",
+        PrimeField.Sm2,
         "28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93",
         "FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123",
-        "0432C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0",
-        isSm2: true);
+        "0432C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0");
 
     /// <summary>The group's order n, 32 big-endian bytes.</summary>
     internal byte[] Order { get; }
@@ -112,7 +108,7 @@ internal sealed class ShortCurve
         var ones30 = f.Multiply(f.Square(ones15, 15), ones15);
         var ones31 = f.Multiply(f.Square(ones30, 1), a);
         var ones32 = f.Multiply(f.Square(ones31, 1), a);
-        if (!_isSm2)
+        if (this == P256)
             return f.Square(f.Multiply(f.Square(f.Multiply(f.Square(ones32, 32), a), 96), a), 94);
         var r = f.Square(ones31, 1);
         for (var run = 0; run < 4; run++)
