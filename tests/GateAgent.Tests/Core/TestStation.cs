@@ -68,8 +68,14 @@ internal sealed class TestStation : IDisposable
 
     public (byte[] Grant, SigningKey Phone) RideIdGrant(byte person)
     {
+        return GrantLater(person, Now);
+    }
+
+    /// <summary>A grant whose real-person check was passed just before <paramref name="now"/>.</summary>
+    public (byte[] Grant, SigningKey Phone) GrantLater(byte person, UnixTime now)
+    {
         var phone = SigningKey.Generate(SignatureAlgorithm.ESP256);
-        return (CodeSigner.SignGrant(RideCredential(person, null), Now - 60, Now - 30, phone.PublicKey, RailKeys()), phone);
+        return (CodeSigner.SignGrant(RideCredential(person, null), now - 60, now - 30, phone.PublicKey, RailKeys()), phone);
     }
 
     public string Licence(byte person, UnixTime? issuedAt = null)
@@ -122,7 +128,7 @@ internal sealed class TestStation : IDisposable
         directory.SignSet(_version, Now - 100, Now + 86_400);
         directory.Put(TrustWriter.StatusList(List(CredentialKind.RideId, _rideIds), railStatus, _railStatus));
         directory.Put(TrustWriter.StatusList(List(CredentialKind.DrivingLicence, _licences), policeStatus, _policeStatus));
-        directory.Put(TrustWriter.Manifest(Station, ServiceDay.Of(Now), _version, Now - 100, Now + 43_200, _rows, ticketing, _ticketing));
+        directory.Put(TrustWriter.Manifest(Station, ServiceDay.Of(Now), _version, Now - 100, Now + 25_200, _rows, ticketing, _ticketing));
         Directory = directory;
         var load = TrustLoader.Load(directory.Files, null, new Dictionary<string, long>(), Now, SignatureProviders.Default);
         Trust = load.Store ?? throw new InvalidOperationException($"{load.Refusal} {load.File}");

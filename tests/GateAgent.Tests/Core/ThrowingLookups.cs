@@ -1,0 +1,31 @@
+using TempIdentity.GateAgent.Recording;
+
+namespace TempIdentity.GateAgent.Tests.Core;
+
+/// <summary>A ledger with a defect: looking up a mark throws what no ledger may throw.</summary>
+internal sealed class ThrowingLookups(ILedger inner) : ILedger
+{
+    public event Action<StoredRecord>? Appended
+    {
+        add => inner.Appended += value;
+        remove => inner.Appended -= value;
+    }
+
+    public LedgerIdentity Identity => inner.Identity;
+    public long LastSequence => inner.LastSequence;
+    public bool UncleanStart => inner.UncleanStart;
+    public long Acknowledged => inner.Acknowledged;
+    public bool IsGranted(PresentationMark mark) => throw new InvalidCastException("defect");
+    public bool IsUsed(TicketMark mark) => throw new InvalidCastException("defect");
+    public long? Append(RecordDraft draft) => inner.Append(draft);
+    public IReadOnlyList<OpenGrant> OpenGrants() => inner.OpenGrants();
+    public IReadOnlyList<StoredRecord> Read(long afterSequence, int countMax, int bytesMax) => inner.Read(afterSequence, countMax, bytesMax);
+    public ReadOnlyMemory<byte> HashAt(long sequence) => inner.HashAt(sequence);
+    public void Acknowledge(long sequence) => inner.Acknowledge(sequence);
+    public void Quarantine(long sequence, string reason) => inner.Quarantine(sequence, reason);
+    public IReadOnlyDictionary<string, long> TrustFloors() => inner.TrustFloors();
+    public void RaiseTrustFloors(IReadOnlyDictionary<string, long> versions) => inner.RaiseTrustFloors(versions);
+    public void Checkpoint() => inner.Checkpoint();
+    public void CloseCleanly() => inner.CloseCleanly();
+    public void Dispose() => inner.Dispose();
+}
