@@ -5,7 +5,6 @@ using TempIdentity.GateAgent.Scanning;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Signing;
-using TempIdentity.TokenCrypto.Trust;
 using static TempIdentity.GateAgent.Tests.Core.CoreHarness;
 
 namespace TempIdentity.GateAgent.Tests.Core;

@@ -12,7 +12,8 @@ internal sealed class TestStation : IDisposable
 {
     public const string Station = "VNP";
     public const string OtherStation = "BJP";
-    public const int StatusList = 7;
+    public const int RideIdList = 7;
+    public const int LicenceList = 8;
 
     public static readonly UnixTime Now = new(1_795_161_600); // 2026-11-20T08:00:00Z
 
@@ -87,7 +88,7 @@ internal sealed class TestStation : IDisposable
             ValidFrom = Now - 86_400,
             ValidUntil = Now + 86_400,
             Licence = new LicenceClaims(VehicleClasses.Pack(["C1"]), 510_100),
-            Status = new StatusReference(StatusList, person),
+            Status = new StatusReference(LicenceList, person),
             Identity = new Identity(DocumentType.ResidentIdentityCard, "11010119900307803X", "测试"),
         };
         return CodeSigner.SignIssued(credential, (issuedAt ?? Now) - 60, issuedAt ?? Now,
@@ -107,7 +108,7 @@ internal sealed class TestStation : IDisposable
         Id = new CredentialId(_credential++),
         ValidFrom = from ?? Now - 3600,
         ValidUntil = (from ?? Now - 3600) + CodeLimits.RideIdSeconds,
-        Status = new StatusReference(StatusList, person),
+        Status = new StatusReference(RideIdList, person),
         Identity = new Identity(DocumentType.ResidentIdentityCard, "11010119900307803X", "测试"),
         ManifestSecret = Secret(person),
     };
@@ -136,6 +137,6 @@ internal sealed class TestStation : IDisposable
     }
 
     private StatusListContent List(CredentialKind kind, Dictionary<int, CredentialStatus> set) => new(
-        StatusList, kind, _version, Now - 100, Now + 86_400,
+        kind == CredentialKind.RideId ? RideIdList : LicenceList, kind, _version, Now - 100, Now + 86_400,
         [.. Enumerable.Range(0, 256).Select(index => set.GetValueOrDefault(index, CredentialStatus.Normal))]);
 }

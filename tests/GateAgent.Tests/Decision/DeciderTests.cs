@@ -101,11 +101,22 @@ public sealed class DeciderTests : IDisposable
     [Theory]
     [InlineData(CredentialStatus.Normal, "granted")]
     [InlineData(CredentialStatus.Revoked, "revoked")]
-    [InlineData(CredentialStatus.Locked, "status_unknown")]
     public void A_ride_ids_status_decides(CredentialStatus status, string code)
     {
         _station.Set(CredentialKind.RideId, 1, status);
         Assert.Equal(code, _core.Scan(RealName, _station.RideId(1)));
+    }
+
+    [Theory]
+    [InlineData(StatusKnowledge.Unknown, VerdictCode.StatusUnknown, Answer.Refer)]
+    [InlineData(StatusKnowledge.Stale, VerdictCode.StatusStale, Answer.Refer)]
+    public void A_status_that_is_not_known_is_neither_revoked_nor_fine(StatusKnowledge knowledge, VerdictCode code, Answer answer)
+    {
+        var lookup = new StatusLookup(knowledge, CredentialStatus.Normal, 1, 0);
+        Assert.Equal(code, GateAgent.Decision.StatusRule.Judge(CredentialKind.RideId, lookup));
+        Assert.Equal(code, GateAgent.Decision.StatusRule.Judge(CredentialKind.DrivingLicence, lookup));
+        Assert.Equal(VerdictCode.StatusUnknown, GateAgent.Decision.StatusRule.Judge(CredentialKind.RideId, null));
+        Assert.Equal(answer, code.ToAnswer());
     }
 
     [Fact]
@@ -113,7 +124,7 @@ public sealed class DeciderTests : IDisposable
     {
         _station.Set(CredentialKind.RideId, 1, CredentialStatus.Revoked);
         Assert.Equal("code_stale", _core.Scan(Roadside, _station.RideId(1, TestStation.Now - 2000)));
-        var also = _core.Decisions[0].GetProperty("also").EnumerateArray().Select(code => code.GetString()).ToArray();
+        var also = _core.Decisions[0].GetProperty("also").EnumerateArray().Select(code => code.GetString()!).ToArray();
         Assert.Equal(["liveness_expired", "revoked", "wrong_purpose"], also);
     }
 
