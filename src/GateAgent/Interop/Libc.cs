@@ -28,7 +28,7 @@ internal static unsafe partial class Libc
     public const int CLOCK_MONOTONIC = 1;
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial SafeFileDescriptor open(string path, int flags, int mode);
+    public static partial int open(string path, int flags, int mode);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int close(int fd);
@@ -52,7 +52,7 @@ internal static unsafe partial class Libc
     public static partial int flock(SafeFileDescriptor fd, int operation);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial SafeFileDescriptor posix_openpt(int flags);
+    public static partial int posix_openpt(int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int grantpt(SafeFileDescriptor fd);

@@ -22,7 +22,7 @@ internal sealed unsafe class PseudoTerminal : IDisposable
 
     public static PseudoTerminal Open()
     {
-        var device = Libc.posix_openpt(Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC);
+        var device = new SafeFileDescriptor(Libc.posix_openpt(Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC));
         var name = stackalloc byte[PathBytesMax];
         if (device.IsInvalid || Libc.grantpt(device) != 0 || Libc.unlockpt(device) != 0 || Libc.ptsname_r(device, name, PathBytesMax) != 0
             || Tty.SetRaw(device, 115_200) != 0)

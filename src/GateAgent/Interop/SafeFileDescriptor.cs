@@ -6,11 +6,7 @@ namespace TempIdentity.GateAgent.Interop;
 /// <summary>An open file descriptor. Calls interrupted by a signal are repeated; every return value reaches the caller with its errno.</summary>
 internal sealed unsafe class SafeFileDescriptor : SafeHandleMinusOneIsInvalid
 {
-    public SafeFileDescriptor()
-        : base(ownsHandle: true)
-    {
-    }
-
+    /// <param name="fd">As a function returned it. A native int is not sign-extended into a handle by itself: −1 must pass through here.</param>
     public SafeFileDescriptor(int fd)
         : base(ownsHandle: true) => SetHandle(fd);
 
@@ -20,9 +16,8 @@ internal sealed unsafe class SafeFileDescriptor : SafeHandleMinusOneIsInvalid
         while (true)
         {
             var fd = Libc.open(path, flags | Libc.O_CLOEXEC, 0);
-            error = fd.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
-            if (error == 0) return fd;
-            fd.Dispose();
+            error = fd < 0 ? Marshal.GetLastPInvokeError() : 0;
+            if (fd >= 0) return new SafeFileDescriptor(fd);
             if (error != Errno.EINTR) return null;
         }
     }

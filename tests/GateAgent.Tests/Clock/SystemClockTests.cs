@@ -1,0 +1,75 @@
+using TempIdentity.GateAgent.Clock;
+using TempIdentity.TokenCrypto;
+
+namespace TempIdentity.GateAgent.Tests.Clock;
+
+public sealed class SystemClockTests
+{
+    private const long Signed = 1_800_000_000_000;
+    private readonly FakeKernelClock kernel = new();
+    private readonly SystemClock clock;
+
+    public SystemClockTests() => clock = new SystemClock(kernel);
+
+    [Fact]
+    public void Without_anchor_or_synchronisation_nothing_vouches_for_the_time()
+    {
+        Assert.Equal(new ClockReading(new UnixTime(1_700_000_000), kernel.Monotonic(), ClockState.Untrusted, int.MaxValue), clock.Read());
+        kernel.Kernel = new KernelSynchronisation(true, 7);
+        Assert.Equal(new ClockReading(new UnixTime(1_700_000_000), kernel.Monotonic(), ClockState.Holdover, 7), clock.Read());
+    }
+
+    [Fact]
+    public void Anchored_time_runs_on_the_monotonic_clock_alone()
+    {
+        Assert.True(clock.Anchor(Signed, kernel.Monotonic(), 40));
+        kernel.JumpWall(TimeSpan.FromDays(-900));
+        kernel.AdvanceMonotonic(TimeSpan.FromSeconds(30));
+        Assert.Equal(new ClockReading(new UnixTime((Signed / 1000) + 30), kernel.Monotonic(), ClockState.Trusted, 42), clock.Read());
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(30_000, true)]
+    [InlineData(30_001, false)]
+    public void An_anchor_has_an_error_from_0_to_30_seconds(int error, bool taken)
+    {
+        Assert.Equal(taken, clock.Anchor(Signed, kernel.Monotonic(), error));
+        Assert.Equal(taken ? ClockState.Trusted : ClockState.Untrusted, clock.Read().State);
+    }
+
+    [Fact]
+    public void An_anchor_before_1970_is_not_taken() => Assert.False(clock.Anchor(-1, kernel.Monotonic(), 0));
+
+    [Fact]
+    public void A_wider_anchor_replaces_a_trusted_one_only_when_that_has_grown_as_wide()
+    {
+        Assert.True(clock.Anchor(Signed, kernel.Monotonic(), 40));
+        kernel.AdvanceMonotonic(TimeSpan.FromSeconds(200));
+        Assert.False(clock.Anchor(Signed + 260_000, kernel.Monotonic(), 52));
+        Assert.Equal(new UnixTime((Signed / 1000) + 200), clock.Read().Now);
+        Assert.True(clock.Anchor(Signed + 260_000, kernel.Monotonic(), 51));
+        Assert.Equal(new UnixTime((Signed / 1000) + 260), clock.Read().Now);
+    }
+
+    [Fact]
+    public void Any_anchor_replaces_one_that_is_no_longer_trusted()
+    {
+        Assert.True(clock.Anchor(Signed, kernel.Monotonic(), 0));
+        kernel.AdvanceMonotonic(TimeSpan.FromMinutes(15) + TimeSpan.FromTicks(1));
+        Assert.True(clock.Anchor(Signed, kernel.Monotonic(), 30_000));
+        Assert.Equal(ClockState.Trusted, clock.Read().State);
+    }
+
+    [Fact]
+    public void The_kernels_clocks_can_be_read_and_the_monotonic_one_never_goes_back()
+    {
+        var real = new KernelClock();
+        var first = real.Monotonic();
+        Assert.True(real.WallMilliseconds() > 1_600_000_000_000);
+        Assert.True(real.Monotonic() >= first);
+        Assert.True(real.Synchronisation().ErrorMilliseconds >= 0);
+        Assert.NotEqual(ClockState.Trusted, new SystemClock().Read().State);
+    }
+}
