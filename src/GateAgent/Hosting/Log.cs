@@ -51,6 +51,24 @@ internal static partial class Log
     [LoggerMessage(2005, LogLevel.Error, "Ended unsealing keys could not be erased from the device file; retried hourly")]
     public static partial void KeysNotErased(this ILogger log, Exception exception);
 
+    [LoggerMessage(6000, LogLevel.Warning, "Records {First} to {Last} were not taken: {Answer}")]
+    public static partial void BatchNotTaken(this ILogger log, long first, long last, string answer);
+
+    [LoggerMessage(6001, LogLevel.Error, "Record {Sequence} was put into quarantine: {Reason}")]
+    public static partial void RecordQuarantined(this ILogger log, long sequence, string reason);
+
+    [LoggerMessage(6002, LogLevel.Error, "The ledger failed while syncing; tried again")]
+    public static partial void SyncLedgerFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(6003, LogLevel.Warning, "Head office did not answer {Failures} times in a row: {Reason}")]
+    public static partial void NetworkDown(this ILogger log, int failures, string reason);
+
+    [LoggerMessage(6004, LogLevel.Information, "Head office answers again")]
+    public static partial void NetworkUp(this ILogger log);
+
+    [LoggerMessage(6005, LogLevel.Warning, "A signed time was refused: {Reason}")]
+    public static partial void TimeRefused(this ILogger log, string reason);
+
     [LoggerMessage(7000, LogLevel.Information, "Lane {Lane}: {Answer}, {Code}")]
     public static partial void Decided(this ILogger log, string lane, string answer, string code);
 
