@@ -7,20 +7,10 @@ using TempIdentity.TokenCrypto.Algorithms;
 namespace TempIdentity.GateAgent.Sync;
 
 /// <summary>
-/// A time that head office signed for our nonce. It was true at some moment between sending and receiving.
-/// </summary>
-internal sealed record TimeSample(DateTimeOffset Time, MonotonicTime Sent, MonotonicTime Received)
-{
-    /// <summary>Half the round trip, rounded up: the error when the time is taken to belong to its middle.</summary>
-    public int ErrorMilliseconds => (int)Math.Ceiling((Received - Sent).TotalMilliseconds / 2);
-}
-
-/// <summary>
 /// Asks head office for signed time: at start until it answers, then once a minute. A nonce of our own stops an old answer from being
 /// played again. Only a signed answer reaches the clock (I7).
 /// </summary>
-internal sealed class TimeClient(
-    IHeadOffice headOffice, IVerificationKey key, IClock clock, Action<TimeSample> anchor, TimeProvider time, ILogger log)
+internal sealed class TimeClient(IHeadOffice headOffice, IVerificationKey key, IAnchoredClock clock, TimeProvider time, ILogger log)
 {
     public async Task RunAsync(CancellationToken stop)
     {
@@ -31,7 +21,7 @@ internal sealed class TimeClient(
         }
     }
 
-    /// <summary>One question. True when a signed time was handed on.</summary>
+    /// <summary>One question. True when a signed time was handed to the clock, which may hold a better one.</summary>
     public async Task<bool> StepAsync(CancellationToken stop)
     {
         var nonce = RandomNumberGenerator.GetBytes(SyncLimits.NonceBytes);
@@ -44,7 +34,10 @@ internal sealed class TimeClient(
             log.TimeRefused(refusal);
             return false;
         }
-        anchor(new TimeSample(DateTimeOffset.FromUnixTimeMilliseconds(answer.TimeMs), sent, received));
+        // The time was true at some moment between sending and receiving: it is taken to belong to the middle, with half the way as its
+        // error, and one more millisecond because head office cuts fractions off.
+        var half = (received - sent) / 2;
+        clock.Anchor(answer.TimeMs, sent + half, (int)Math.Ceiling(half.TotalMilliseconds) + 1);
         return true;
     }
 
