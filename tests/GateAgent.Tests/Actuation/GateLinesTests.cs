@@ -1,0 +1,62 @@
+using System.Text;
+using TempIdentity.GateAgent.Actuation;
+using TempIdentity.TokenCrypto;
+
+namespace TempIdentity.GateAgent.Tests.Actuation;
+
+public sealed class GateLinesTests
+{
+    private readonly GateLineReader reader = new();
+    private readonly List<GateSignal> signals = [];
+
+    [Fact]
+    public void Lines_to_the_gate_are_as_agreed()
+    {
+        Assert.Equal("{\"hello\":{\"lane\":\"1\"}}\n", Encoding.UTF8.GetString(GateLines.Hello(new LaneId("1"))));
+        Assert.Equal("{\"hello\":{\"lane\":\"a\\u0022b\"}}\n", Encoding.UTF8.GetString(GateLines.Hello(new LaneId("a\"b"))));
+        Assert.Equal("{\"pulse\":{\"grant\":17,\"milliseconds\":200}}\n", Encoding.UTF8.GetString(GateLines.Pulse(17, 200)));
+        Assert.Equal("{\"show\":{\"answer\":\"refused\",\"code\":\"code_stale\"}}\n",
+            Encoding.UTF8.GetString(GateLines.Show(Answer.Refused, VerdictCode.CodeStale)));
+    }
+
+    [Theory]
+    [InlineData("{\"passed\":{}}", GateSignal.Passed)]
+    [InlineData("{\"fault\":{}}", GateSignal.Fault)]
+    [InlineData(" { \"restored\" : { } }\r", GateSignal.Restored)]
+    [InlineData("{\"unknown\":{}}", null)]
+    [InlineData("{\"passed\":{\"x\":1}}", null)]
+    [InlineData("{\"passed\":1}", null)]
+    [InlineData("{\"passed\":{},\"fault\":{}}", null)]
+    [InlineData("{\"passed\":{}}{}", null)]
+    [InlineData("{}", null)]
+    [InlineData("[]", null)]
+    [InlineData("", null)]
+    [InlineData("{\"passed\":{}", null)]
+    [InlineData("\u00ff", null)]
+    internal void A_line_of_the_gate_is_one_known_signal_or_malformed(string line, GateSignal? expected) =>
+        Assert.Equal(expected, GateLines.TryRead(Encoding.Latin1.GetBytes(line)));
+
+    [Fact]
+    public void Lines_come_in_any_pieces()
+    {
+        foreach (var value in "{\"passed\":{}}\n{\"fault\":{}}\n"u8.ToArray()) Assert.True(reader.Read([value], signals.Add));
+        Assert.Equal([GateSignal.Passed, GateSignal.Fault], signals);
+    }
+
+    [Theory]
+    [InlineData(1024, true)]
+    [InlineData(1025, false)]
+    public void A_line_has_1024_bytes_at_most(int bytes, bool read)
+    {
+        var line = "{\"passed\":{}}".PadRight(bytes - 1) + "\n";
+        Assert.Equal(read, reader.Read(Encoding.UTF8.GetBytes(line), signals.Add));
+        Assert.Equal(read ? 1 : 0, signals.Count);
+    }
+
+    [Fact]
+    public void Nothing_after_a_malformed_line_is_read()
+    {
+        Assert.False(reader.Read("{\"passed\":{}}\nrubbish\n{\"passed\":{}}\n"u8, signals.Add));
+        Assert.Equal([GateSignal.Passed], signals);
+    }
+}
