@@ -25,11 +25,8 @@ internal sealed class QrImage
     public static QrImage Of(string text) => new(QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M));
 
     /// <summary>A greyscale PNG.</summary>
-    public byte[] ToPng()
-    {
-        using var png = new PngByteQRCode(_data);
-        return png.GetGraphic(ModulePixels);
-    }
+    /// <remarks>The renderer is not disposed: it holds nothing of its own, and would take the matrix with it.</remarks>
+    public byte[] ToPng() => new PngByteQRCode(_data).GetGraphic(ModulePixels);
 
     /// <summary>Half-block characters, two modules to a character, light modules drawn: for a dark terminal. Lines end with LF.</summary>
     public string ToTerminal()
