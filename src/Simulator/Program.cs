@@ -1,1 +1,3 @@
-return 64;
+using TempIdentity.Simulator.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,6 +1,7 @@
 using TempIdentity.Simulator.Tickets;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;
+using TempIdentity.TokenCrypto.Signing;
 using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.Simulator.Issuers;
@@ -12,7 +13,10 @@ internal sealed class Authorities
     public const int DrivingLicenceList = 2;
 
     /// <summary>Makes the world. Every code algorithm gets a key with the given window, every other purpose one ESP256 key.</summary>
-    public Authorities(SeededSecrets secrets, KeyWindow window)
+    /// <param name="secrets">All keys come from here.</param>
+    /// <param name="window">The first keys' window.</param>
+    /// <param name="serial">Tells worlds with the same secrets apart: another serial, the same keys, other numbers of credentials and tickets.</param>
+    public Authorities(SeededSecrets secrets, KeyWindow window, long serial = 0)
     {
         Secrets = secrets;
         Audiences = new AudienceKeys(secrets);
@@ -23,12 +27,14 @@ internal sealed class Authorities
         var licenceStatus = Ring(KeyPurpose.DrivingLicenceStatus, SignatureAlgorithm.ESP256);
         var ticketing = Ring(KeyPurpose.Ticketing, SignatureAlgorithm.ESP256);
         RideIds = new RideIdIssuer(rideKeys, new StatusRegister(RideIdList, CredentialKind.RideId, rideStatus),
-            Audiences, manifestKey, secrets.DeriveRandom("ride-id"));
+            Audiences, manifestKey, Numbers("ride-id"));
         Licences = new DrivingLicenceIssuer(licenceKeys, new StatusRegister(DrivingLicenceList, CredentialKind.DrivingLicence, licenceStatus),
-            Audiences, secrets.DeriveRandom("driving-licence"));
-        Tickets = new TicketOffice(ticketing, manifestKey, secrets.DeriveRandom("tickets"));
-        Trust = new TrustAuthority(secrets.DeriveKey(SignatureAlgorithm.ESP256, "root"),
+            Audiences, Numbers("driving-licence"));
+        Tickets = new TicketOffice(ticketing, manifestKey, Numbers("tickets"));
+        Trust = new TrustAuthority(RootOf(secrets),
             [rideKeys, licenceKeys, rideStatus, licenceStatus, ticketing], [RideIds.Statuses, Licences.Statuses], Tickets);
+
+        Random Numbers(string label) => secrets.DeriveRandom(FormattableString.Invariant($"{label}/{serial}"));
 
         KeyRing Ring(KeyPurpose purpose, params SignatureAlgorithm[] algorithms)
         {
@@ -44,6 +50,9 @@ internal sealed class Authorities
     public DrivingLicenceIssuer Licences { get; }
     public TicketOffice Tickets { get; }
     public TrustAuthority Trust { get; }
+
+    /// <summary>The root's private key.</summary>
+    public static SigningKey RootOf(SeededSecrets secrets) => secrets.DeriveKey(SignatureAlgorithm.ESP256, "root");
 
     /// <summary>The issuer of a kind.</summary>
     public CredentialIssuer IssuerOf(CredentialKind kind) => kind switch

@@ -17,7 +17,7 @@ internal static class People
 
     /// <summary>The person that <c>issue</c> takes when none is named.</summary>
     public static Identity Default { get; } =
-        new(DocumentType.ResidentIdentityCard, ResidentNumber.Build(110101, new DateOnly(1850, 1, 1), 1), "测试甲");
+        new(DocumentType.ResidentIdentityCard, ResidentCardNumber.Build(110101, new DateOnly(1850, 1, 1), 1), "测试甲");
 
     /// <summary>A person. The number in the run makes them distinct; each 8th name has a rare character, each 25th has 40 characters.</summary>
     /// <param name="random">Seeded.</param>
@@ -27,7 +27,7 @@ internal static class People
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         // 7,304 days and 10 regions give distinct (region, day) pairs in the first 73,040 persons; the sequence number is free.
         var birth = new DateOnly(1850, 1, 1).AddDays(index / Regions.Length);
-        var number = ResidentNumber.Build(Regions[index % Regions.Length], birth, random.Next(1, 1000));
+        var number = ResidentCardNumber.Build(Regions[index % Regions.Length], birth, random.Next(1, 1000));
         return new Identity(DocumentType.ResidentIdentityCard, number, NameOf(random, index));
     }
 

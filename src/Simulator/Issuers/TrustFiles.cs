@@ -6,6 +6,7 @@ namespace TempIdentity.Simulator.Issuers;
 internal static class TrustFiles
 {
     private const UnixFileMode PrivateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode PublicMode = PrivateMode | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode PrivateDirectory = PrivateMode | UnixFileMode.UserExecute;
 
     /// <summary>Puts a publication in place: each file by temporary name and rename, the set last, then files of older publications go.</summary>
@@ -13,7 +14,7 @@ internal static class TrustFiles
     {
         Directory.CreateDirectory(directory);
         foreach (var (name, content) in files.OrderBy(file => file.Key == TrustWriter.SetFile).ThenBy(file => file.Key, StringComparer.Ordinal))
-            Replace(Path.Combine(directory, name), content, PrivateMode | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            Replace(Path.Combine(directory, name), content, PublicMode);
         foreach (var path in Directory.EnumerateFiles(directory))
         {
             if (!files.ContainsKey(Path.GetFileName(path)) && Path.GetExtension(path) is ".cose" or ".cbor") File.Delete(path);
@@ -28,9 +29,17 @@ internal static class TrustFiles
         Replace(path, content, PrivateMode);
     }
 
+    /// <summary>Writes a file that everybody may read.</summary>
+    public static void WritePublic(string path, ReadOnlySpan<byte> content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Replace(path, content, PublicMode);
+    }
+
     private static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
     {
-        var temporary = path + ".tmp";
+        // Readers leave out names that begin with a dot.
+        var temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "." + Path.GetFileName(path) + ".tmp");
         File.Delete(temporary);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode };
         using (var stream = new FileStream(temporary, options))

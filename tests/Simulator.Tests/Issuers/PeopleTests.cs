@@ -18,14 +18,14 @@ public class PeopleTests
     [InlineData("99010118500101002X", false)]
     [InlineData("11010１18500101019X", false)]
     [InlineData("", false)]
-    public void A_number_needs_region_date_and_check_character_R3(string number, bool valid) => Assert.Equal(valid, ResidentNumber.IsValid(number));
+    public void A_number_needs_region_date_and_check_character_R3(string number, bool valid) => Assert.Equal(valid, ResidentCardNumber.IsValid(number));
 
     [Fact]
     public void People_are_distinct_valid_and_nobody_real()
     {
         var random = new Random(5);
         var people = Enumerable.Range(0, 3000).Select(index => People.Make(random, index)).ToArray();
-        Assert.All(people, person => Assert.True(ResidentNumber.IsValid(person.Number)));
+        Assert.All(people, person => Assert.True(ResidentCardNumber.IsValid(person.Number)));
         Assert.Equal(3000, people.Select(person => person.Number).Distinct().Count());
         Assert.All(people, person => Assert.InRange(int.Parse(person.Number.AsSpan(6, 4)), 1850, 1869));
         Assert.All(people, person => Assert.StartsWith("测试", person.Name, StringComparison.Ordinal));
@@ -51,7 +51,7 @@ public class PeopleTests
     [Fact]
     public void Masks_hide_all_but_the_last_character()
     {
-        Assert.Equal("*****************X", ResidentNumber.Mask("11010119491231002X"));
+        Assert.Equal("*****************X", ResidentCardNumber.Mask("11010119491231002X"));
         Assert.Equal("**𠮷", People.MaskName("测试𠮷"));
     }
 }

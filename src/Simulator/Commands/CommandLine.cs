@@ -1,0 +1,22 @@
+using System.CommandLine;
+using TempIdentity.Simulator.Issue;
+
+namespace TempIdentity.Simulator.Commands;
+
+/// <summary>The Simulator's command line.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one command and gives the process's exit code.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
+        if (parsed.Errors.Count > 0) return IssueRun.Usage;
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static RootCommand Root() => new("TempIdentity simulator: a station in a box / 模拟车站")
+    {
+        IssueCommand.Create(),
+    };
+}
