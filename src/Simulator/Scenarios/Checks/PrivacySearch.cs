@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace TempIdentity.Simulator.Scenarios.Checks;
+
+/// <summary>
+/// I6: looks for names, document numbers and raw codes in clear in whatever the appliance and head office left behind. A needle is found in UTF-8
+/// and in UTF-16, wherever it starts.
+/// </summary>
+internal sealed class PrivacySearch
+{
+    /// <summary>Files larger than this are a violation in themselves.</summary>
+    public const long FileBytesMax = 64 * 1024 * 1024;
+
+    private readonly List<(string What, byte[] Bytes)> _needles = [];
+    private readonly List<string> _found = [];
+
+    /// <summary>Things that were found, without what they are.</summary>
+    public IReadOnlyList<string> Found => _found;
+
+    public long PlacesSearched { get; private set; }
+
+    /// <summary>Adds something that must not be found. <paramref name="what"/> names it without giving it away.</summary>
+    public void Add(string what, string secret)
+    {
+        if (secret.Length == 0) return;
+        _needles.Add((what, Encoding.UTF8.GetBytes(secret)));
+        _needles.Add((what + " (UTF-16)", Encoding.Unicode.GetBytes(secret)));
+    }
+
+    /// <summary>Searches all files below a directory.</summary>
+    public void SearchDirectory(string directory)
+    {
+        if (!Directory.Exists(directory)) return;
+        foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) SearchFile(path);
+    }
+
+    public void SearchFile(string path)
+    {
+        if (!File.Exists(path)) return;
+        if (new FileInfo(path).Length > FileBytesMax) _found.Add($"{Path.GetFileName(path)} is too large to be searched");
+        else Search(Path.GetFileName(path), File.ReadAllBytes(path));
+    }
+
+    public void Search(string place, ReadOnlySpan<byte> content)
+    {
+        PlacesSearched++;
+        foreach (var (what, bytes) in _needles)
+            if (content.IndexOf(bytes) >= 0) _found.Add($"{what} in {place}");
+    }
+}
