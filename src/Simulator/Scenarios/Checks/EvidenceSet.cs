@@ -62,11 +62,11 @@ internal sealed class ReadEvidence
     private static List<ScannerWrite> Admit(IReadOnlyList<ScannerWrite> scans)
     {
         var admitted = new List<ScannerWrite>();
-        var last = new Dictionary<string, ScannerWrite>();
+        var last = new Dictionary<(string Lane, string Sha256), double>();
         foreach (var scan in scans.OrderBy(scan => scan.AtMs))
         {
-            var held = last.TryGetValue(scan.Lane, out var before) && before.Sha256 == scan.Sha256 && scan.EndMs - before.EndMs < CoalesceMs;
-            last[scan.Lane] = scan;
+            var held = last.TryGetValue((scan.Lane, scan.Sha256), out var before) && scan.EndMs - before < CoalesceMs;
+            last[(scan.Lane, scan.Sha256)] = scan.EndMs;
             if (!held) admitted.Add(scan);
         }
         return admitted;
