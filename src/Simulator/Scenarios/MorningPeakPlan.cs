@@ -17,7 +17,7 @@ internal sealed class MorningPeakPlan
     public const int PassengersMax = 5000;
     public const int LanesMax = 16;
 
-    private static readonly Phase[] AnyPhase = [Phase.Opening, Phase.Opening, Phase.NewKeys, Phase.Away, Phase.Restarted, Phase.Healed];
+    private static readonly Phase[] AnyPhase = [Phase.Opening, Phase.Opening, Phase.NewKeys, Phase.Away, Phase.Healed, Phase.Healed];
     private static readonly SignatureAlgorithm[] Algorithms = [SignatureAlgorithm.ESP256, SignatureAlgorithm.Ed25519, SignatureAlgorithm.SM2];
     private readonly Random _random;
     private readonly bool _faults;
@@ -119,7 +119,7 @@ internal sealed class MorningPeakPlan
         foreach (var phase in Enum.GetValues<Phase>())
         {
             var replays = groups.Where(group => group[^1].Trouble.Shows == Shows.SameAfterRestart).ToArray();
-            if (phase == Phase.Restarted) order.AddRange(replays.Select(group => (group[1], (Draft?)group[0])));
+            if (phase == Phase.Healed) order.AddRange(replays.Select(group => (group[1], (Draft?)group[0])));
             foreach (var group in groups.Except(replays).Where(group => group[0].Phase == phase))
                 order.AddRange(group.Select((draft, index) => (draft, index == 0 ? null : (Draft?)group[0])));
             if (phase == Phase.Away) order.AddRange(replays.Select(group => (group[0], (Draft?)null)));

@@ -12,14 +12,14 @@ internal static class Troubles
     public static IReadOnlyList<Trouble> All { get; } =
     [
         new(Shows.KilledMidway, VerdictCode.Granted, Purpose.StationEntry) { Phases = [Phase.Kill], Form = CodeForm.Bound },
-        new(Shows.SameAfterRestart, VerdictCode.Replayed, Purpose.StationEntry) { Phases = [Phase.Restarted], After = Shows.Good },
+        new(Shows.SameAfterRestart, VerdictCode.Replayed, Purpose.StationEntry) { Phases = [Phase.Healed], After = Shows.Good },
         new(Shows.SameAtOnce, VerdictCode.Replayed, Purpose.StationEntry) { After = Shows.Good },
         new(Shows.UsedTicket, VerdictCode.TicketUsed, Purpose.StationEntry) { After = Shows.Good, SamePerson = true },
         new(Shows.ComesAgain, VerdictCode.Granted, Purpose.StationEntry)
         {
             Phases = [Phase.Opening, Phase.NewKeys, Phase.Healed], After = Shows.TurnsBack, SamePerson = true,
         },
-        new(Shows.ForgedSignature, VerdictCode.BadSignature, Purpose.StationEntry),
+        new(Shows.ForgedSignature, VerdictCode.BadSignature, Purpose.StationEntry) { Form = CodeForm.Issued },
         new(Shows.NewKey, VerdictCode.Granted, Purpose.StationEntry)
         {
             Phases = [Phase.NewKeys], Form = CodeForm.Issued, Algorithm = SignatureAlgorithm.ESP256,
@@ -30,7 +30,7 @@ internal static class Troubles
         },
         new(Shows.Stale, VerdictCode.CodeStale, Purpose.StationEntry),
         new(Shows.Rubbish, VerdictCode.Malformed),
-        new(Shows.Burst, VerdictCode.Oversize, Purpose.StationExit),
+        new(Shows.Burst, VerdictCode.Oversize),
         new(Shows.NotEntitled, VerdictCode.LicenceNotEntitled, Purpose.Roadside),
         new(Shows.NoTicket, VerdictCode.NoTicket, Purpose.StationEntry),
         new(Shows.LicenceAtStation, VerdictCode.WrongPurpose, Purpose.StationEntry) { Credential = CredentialKind.DrivingLicence },

@@ -87,9 +87,7 @@ internal enum Phase
     Away,
     /// <summary>All lanes are quiet but one, and there the appliance is killed between grant and passage.</summary>
     Kill,
-    /// <summary>Restarted, head office still away.</summary>
-    Restarted,
-    /// <summary>All is healed.</summary>
+    /// <summary>Head office is back and the appliance restarted: what waited in its ledger arrives while scans go on.</summary>
     Healed,
 }
 

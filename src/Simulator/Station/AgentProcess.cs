@@ -167,6 +167,15 @@ internal sealed class AgentProcess : IAsyncDisposable
         return host is not null && Path.GetFileName(host) == "dotnet" ? host : "dotnet";
     }
 
+    /// <summary>True when the agent has all these files open, as the kernel tells.</summary>
+    public bool HoldsOpen(IEnumerable<string> paths)
+    {
+        var open = new HashSet<string>();
+        foreach (var descriptor in Directory.EnumerateFileSystemEntries(string.Create(CultureInfo.InvariantCulture, $"/proc/{Id}/fd")))
+            if (new FileInfo(descriptor).LinkTarget is { } target) open.Add(target);
+        return paths.All(open.Contains);
+    }
+
     private static int? ChildOf(int id)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/task/{id}/children");

@@ -44,12 +44,15 @@ internal sealed record PersonLine(
     public string? Final { get; init; }
 }
 
-/// <summary>A record at head office. <see cref="FrameSha256"/>: digest of the frame that head office opened with its private key.</summary>
+/// <summary>
+/// A record at head office. <see cref="Body"/> null: head office holds its hash only. <see cref="FrameSha256"/>: digest of the frame that head
+/// office opened with its private key.
+/// </summary>
 internal sealed record HeadOfficeLine(
-    string Appliance, long Epoch, long Sequence, string Kind, string Code, string PreviousHash, string Hash, string Body, string? FrameSha256);
+    string Appliance, long Epoch, long Sequence, string Kind, string Code, string? Body, string BodyHash, string Hash, string? FrameSha256);
 
-/// <summary>A signed head that head office accepted: the newest of its epoch.</summary>
-internal sealed record HeadLine(string Appliance, long Epoch, long Sequence, string Hash, bool SignatureVerified);
+/// <summary>The newest head that an appliance signed for an epoch, and whether head office could prove everything below it.</summary>
+internal sealed record HeadLine(string Appliance, long Epoch, long Sequence, bool Proven);
 
 /// <summary>All that was seen from outside the appliance. Thread-safe while it grows.</summary>
 internal sealed class EvidenceLog

@@ -37,26 +37,25 @@ internal static class ChainCheck
             }
             if (row.Sequence != sequence + 1)
                 violations.Add(New(ViolationKind.SequenceGap, $"{name}: records {sequence + 1} to {row.Sequence - 1} are missing"));
-            else if (row.PreviousHash != hash || row.Hash != HashOf(identity, row))
+            else if (row.Hash != HashOf(identity, row, hash))
                 violations.Add(New(ViolationKind.ChainBroken, $"{name}: record {row.Sequence} does not continue the chain"));
             (sequence, hash) = (row.Sequence, row.Hash);
         }
     }
 
-    private static string HashOf(LedgerIdentity identity, HeadOfficeLine row)
+    private static string? HashOf(LedgerIdentity identity, HeadOfficeLine row, string previous)
     {
         var kind = Enum.GetValues<RecordKind>().First(kind => kind.ToText() == row.Kind);
-        var body = SHA256.HashData(Encoding.UTF8.GetBytes(row.Body));
-        return Convert.ToHexStringLower(
-            RecordChain.Next(identity, row.Sequence, Convert.FromHexString(row.PreviousHash), kind, row.Code, body));
+        var body = Convert.FromHexString(row.BodyHash);
+        if (row.Body is not null && !SHA256.HashData(Encoding.UTF8.GetBytes(row.Body)).AsSpan().SequenceEqual(body)) return null;
+        return Convert.ToHexStringLower(RecordChain.Next(identity, row.Sequence, Convert.FromHexString(previous), kind, row.Code, body));
     }
 
     private static void CheckHead(HeadLine head, IReadOnlyList<HeadOfficeLine> rows, List<Violation> violations)
     {
         var ofEpoch = rows.Where(row => row.Appliance == head.Appliance && row.Epoch == head.Epoch).ToArray();
-        var last = ofEpoch.FirstOrDefault(row => row.Sequence == head.Sequence);
         var missing = head.Sequence - ofEpoch.Select(row => row.Sequence).Distinct().Count(sequence => sequence <= head.Sequence);
-        if (!head.SignatureVerified || missing != 0 || (head.Sequence > 0 && last?.Hash != head.Hash))
+        if (!head.Proven || missing != 0)
             violations.Add(New(ViolationKind.HeadNotProven,
                 $"epoch {head.Epoch} of {head.Appliance}: signed head {head.Sequence}, {missing} records missing below it"));
     }

@@ -37,10 +37,10 @@ internal sealed class ReadEvidence
         Set = set;
         // A row that came twice is judged by I5; here the first one counts.
         var rows = set.Rows.DistinctBy(row => (row.Appliance, row.Epoch, row.Sequence)).OrderBy(row => row.Epoch).ThenBy(row => row.Sequence).ToArray();
-        Decisions = [.. rows.Where(row => row.Kind == DecisionKind)
-            .Select(row => new DecisionRow(row, JsonSerializer.Deserialize(row.Body, RecordJson.Default.DecisionBody)!))];
-        Passages = [.. rows.Where(row => row.Kind == PassageKind)
-            .Select(row => new PassageRow(row, JsonSerializer.Deserialize(row.Body, RecordJson.Default.PassageBody)!))];
+        Decisions = [.. rows.Where(row => row.Kind == DecisionKind && row.Body is not null)
+            .Select(row => new DecisionRow(row, JsonSerializer.Deserialize(row.Body!, RecordJson.Default.DecisionBody)!))];
+        Passages = [.. rows.Where(row => row.Kind == PassageKind && row.Body is not null)
+            .Select(row => new PassageRow(row, JsonSerializer.Deserialize(row.Body!, RecordJson.Default.PassageBody)!))];
         Admitted = Admit(set.Scans);
         (Pairs, Lost, WithoutScan) = Match(Admitted, Decisions);
     }
@@ -59,7 +59,7 @@ internal sealed class ReadEvidence
 
     public IEnumerable<DecisionRow> Granted => Decisions.Where(row => row.Body.Answer == "granted");
 
-    private static List<ScannerWrite> Admit(IReadOnlyList<ScannerWrite> scans)
+    public static List<ScannerWrite> Admit(IReadOnlyList<ScannerWrite> scans)
     {
         var admitted = new List<ScannerWrite>();
         var last = new Dictionary<(string Lane, string Sha256), double>();

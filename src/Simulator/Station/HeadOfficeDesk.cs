@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using TempIdentity.GateAgent.Recording;
+using TempIdentity.Simulator.HeadOffice;
+using TempIdentity.Simulator.Scenarios.Checks;
+using TempIdentity.TokenCrypto.Algorithms;
+using TempIdentity.TokenCrypto.Sealing;
+using TempIdentity.TokenCrypto.Signing;
+
+namespace TempIdentity.Simulator.Station;
+
+/// <summary>Head office as the scenario sees it: there or away, and what it holds. Its rows are the evidence.</summary>
+internal sealed class HeadOfficeDesk : IAsyncDisposable
+{
+    private readonly HeadOfficeServer _server;
+    private readonly SigningKey _timeKey = SigningKey.Generate(SignatureAlgorithm.ESP256);
+    private readonly (byte[] PrivateKey, byte[] PublicKey) _sealing = Hpke.GenerateKeyPair();
+
+    public HeadOfficeDesk(string directory, string appliance, PublicKey key, TimeProvider time)
+    {
+        Directory = directory;
+        _server = new HeadOfficeServer(new HeadOfficeOptions
+        {
+            DataDirectory = directory,
+            Appliances = new Dictionary<string, PublicKey> { [appliance] = key },
+            TimeKey = _timeKey,
+            SealingPrivateKey = _sealing.PrivateKey,
+            SealingPublicKey = _sealing.PublicKey,
+            Time = time,
+        });
+    }
+
+    public string Directory { get; }
+    public Uri Url => _server.Url;
+    public byte[] SealingKey => _sealing.PublicKey;
+    public byte[] TimeKey => _timeKey.PublicKey.Bytes.ToArray();
+    public bool IsThere { get; private set; }
+
+    /// <summary>What goes wrong with the answers to batches.</summary>
+    public Func<HeadOfficeFault> Faults
+    {
+        set => _server.Faults = value;
+    }
+
+    /// <summary>Opens, on the same port as before.</summary>
+    public async Task OpenAsync(CancellationToken stop)
+    {
+        await _server.StartAsync(stop);
+        IsThere = true;
+    }
+
+    /// <summary>Goes away: connections are refused.</summary>
+    public async Task LeaveAsync(CancellationToken stop)
+    {
+        await _server.StopAsync(stop);
+        IsThere = false;
+    }
+
+    public IReadOnlyList<HeldRecord> Records() => _server.Records();
+
+    /// <summary>All rows, frames opened with head office's private key and kept as digests only.</summary>
+    public IReadOnlyList<HeadOfficeLine> Rows() => [.. _server.Records().Select(record => new HeadOfficeLine(
+        record.Appliance, record.Epoch, record.Sequence, record.Kind.ToText(), record.Code,
+        record.Body is null ? null : Encoding.UTF8.GetString(record.Body), Convert.ToHexStringLower(record.BodyHash),
+        Convert.ToHexStringLower(record.Hash),
+        record.Kind == RecordKind.Decision && _server.OpenFrame(record) is { } frame ? Convert.ToHexStringLower(SHA256.HashData(frame)) : null))];
+
+    public IReadOnlyList<HeadLine> Heads() => [.. _server.VerifyChain().Select(chain => new HeadLine(
+        chain.Appliance, chain.Epoch, chain.SignedHead, chain.Complete))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _timeKey.Dispose();
+    }
+}
