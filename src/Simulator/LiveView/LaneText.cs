@@ -1,0 +1,21 @@
+using TempIdentity.GateAgent;
+using TempIdentity.Simulator.Station;
+
+namespace TempIdentity.Simulator.LiveView;
+
+/// <summary>Words and pictures of lanes.</summary>
+internal static class LaneText
+{
+    public static string Of(StationLane lane) => $"{lane.Id} {Purpose(lane).English,-8}";
+
+    public static (string Chinese, string English) Purpose(StationLane lane) => lane.Purpose switch
+    {
+        GateAgent.Purpose.StationEntry => ("进站", "entry"),
+        GateAgent.Purpose.StationExit => ("出站", "exit"),
+        GateAgent.Purpose.RealNameCheck => ("核验", "check"),
+        GateAgent.Purpose.Roadside => ("路检", "roadside"),
+    };
+
+    /// <summary>Fills up with spaces; a longer text is cut with a dot sign.</summary>
+    public static string Pad(string text, int width) => text.Length <= width ? text.PadRight(width) : text[..(width - 1)] + "…";
+}

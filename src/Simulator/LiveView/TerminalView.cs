@@ -1,0 +1,93 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using TempIdentity.GateAgent.Texts;
+using TempIdentity.Simulator.Scenarios;
+using TempIdentity.TokenCrypto;
+
+namespace TempIdentity.Simulator.LiveView;
+
+/// <summary>A live table of the station, drawn several times a second from the board.</summary>
+internal sealed class TerminalView : IStationView
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(120);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _drawing;
+
+    public TerminalView(IAnsiConsole console, StationBoard board, TimeProvider time)
+    {
+        _drawing = Task.Run(() => console.Live(Draw(board.Face)).AutoClear(false).StartAsync(async live =>
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                live.UpdateTarget(Draw(board.Face));
+                await Task.WhenAny(Task.Delay(Frame, time, _stop.Token), Task.CompletedTask.WaitAsync(_stop.Token)).Unwrap();
+            }
+            live.UpdateTarget(Draw(board.Face));
+        }));
+    }
+
+    private static Rows Draw(BoardFace face) => new(Lanes(face), Status(face), Ticker(face));
+
+    private static Table Lanes(BoardFace face)
+    {
+        var table = new Table().RoundedBorder().BorderColor(Color.Grey).Expand()
+            .AddColumns("车道 lane", "闸门 gate", "旅客 person", "出示 shows", "判定 verdict", "提示 what they read", "[green]✔[/]", "[red]✘[/]");
+        foreach (var lane in face.Lanes) table.AddRow(Row(lane));
+        return table;
+    }
+
+    private static IRenderable[] Row(LaneFace face)
+    {
+        var (chinese, english) = LaneText.Purpose(face.Lane);
+        var shows = face.Visit?.Shows.ToText();
+        return
+        [
+            new Markup($"[bold]{face.Lane.Id}[/] {chinese} {english}"),
+            new Markup(Gate(face)),
+            new Text(face.Visit is { } visit ? $"#{visit.Person} {visit.Form} {visit.Algorithm.ToText()}" : ""),
+            new Text(shows is { } text ? $"{text.Chinese}\n{text.English}" : ""),
+            new Markup(Verdict(face)),
+            new Text(Advice(face.Code)),
+            new Text(face.Granted.ToString(CultureInfo.InvariantCulture)),
+            new Text(face.NotGranted.ToString(CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    private static string Gate(LaneFace face) =>
+        !face.Lane.HasWings ? face.Answer is null ? "[grey]民警 officer[/]" : face.Answer == "granted" ? "[green]民警 ✔[/]" : "[red]民警 ✘[/]"
+        : face.Open ? "[green bold]▐    ▌[/]"
+        : face.Answer is "refused" or "refer" ? "[red]  ▐▌  [/]"
+        : "[grey]  ▐▌  [/]";
+
+    private static string Verdict(LaneFace face) => face.Answer switch
+    {
+        null => "[grey]…[/]",
+        "granted" => $"[green]放行 granted[/]\n[grey]{face.Code}[/]",
+        "refer" => $"[yellow]转人工 refer[/]\n[yellow]{face.Code}[/]",
+        _ => $"[red]拒绝 refused[/]\n[red]{face.Code}[/]",
+    };
+
+    private static string Advice(string? code)
+    {
+        if (code is null || !VerdictCodes.TryParse(code, out var verdict)) return "\n";
+        var text = VerdictTexts.For(verdict).Passenger;
+        return $"{text.Zh}\n{text.En}";
+    }
+
+    private static Markup Status(BoardFace face) => new(string.Create(CultureInfo.InvariantCulture,
+        $" 闸机 agent {(face.AgentRuns ? "[green]●[/]" : "[red]✖[/]")}   总部 head office {(face.HeadOfficeThere ? "[green]●[/]" : "[red]✖[/]")}"
+        + $" [bold]{face.RowsAtHeadOffice}[/] 条 rows   旅客 people [bold]{face.Finished}[/]/{face.Planned}"));
+
+    private static Panel Ticker(BoardFace face) => new Panel(new Rows(Enumerable.Range(0, StationBoard.NewsMax).Select(line => line < face.News.Count
+        ? new Markup(string.Create(CultureInfo.InvariantCulture, $"[grey]{face.News[line].AtMs / 1000,5:0.0} s[/]  {face.News[line].Chinese} · {face.News[line].English}"))
+        : new Markup(" "))))
+        .RoundedBorder().BorderColor(Color.Grey).Header(" 事件 events ").Expand();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _drawing;
+        _stop.Dispose();
+    }
+}
