@@ -1,4 +1,3 @@
-using TempIdentity.GateAgent;
 using TempIdentity.Simulator.Station;
 
 namespace TempIdentity.Simulator.LiveView;

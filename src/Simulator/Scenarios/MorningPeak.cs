@@ -1,4 +1,4 @@
-using TempIdentity.GateAgent;
+using System.Security.Cryptography;
 using TempIdentity.GateAgent.Recording;
 using TempIdentity.Simulator.HeadOffice;
 using TempIdentity.Simulator.Issuers;
@@ -7,8 +7,6 @@ using TempIdentity.Simulator.Scenarios.Checks;
 using TempIdentity.Simulator.Station;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Sealing;
-using System.Security.Cryptography;
-using TempIdentity.TokenCrypto.Signing;
 
 namespace TempIdentity.Simulator.Scenarios;
 

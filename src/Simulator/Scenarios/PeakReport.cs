@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TempIdentity.Simulator.Scenarios.Checks;
@@ -43,9 +42,7 @@ internal sealed record PeakReport
 internal sealed partial class PeakReportJson : JsonSerializerContext
 {
     /// <summary>One line.</summary>
-    public static string ToText(PeakReport report) => JsonSerializer.Serialize(report, Relaxed.PeakReport);
-
-    private static PeakReportJson Relaxed { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static string ToText(PeakReport report) => JsonSerializer.Serialize(report, Default.PeakReport);
 
     public static PeakReport Make(MorningPeakPlan plan, CheckedRun run, EvidenceSet set, IReadOnlyList<Violation> violations, string readAs, PeakDurations durations) => new()
     {

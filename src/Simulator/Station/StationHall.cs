@@ -1,5 +1,3 @@
-using TempIdentity.GateAgent;
-
 namespace TempIdentity.Simulator.Station;
 
 /// <summary>Everything of a station but its people: lanes with scanners and gates, and the appliance that drives them. Not thread-safe but for its lanes.</summary>
