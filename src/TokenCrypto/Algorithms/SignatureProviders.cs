@@ -13,6 +13,8 @@ public static class SignatureProviders
     /// <summary>BouncyCastle, the second implementation; shares no parsing or normalising code with the first.</summary>
     public static ISignatureProvider BouncyCastle => LazyBouncyCastle.Value;
 
-    /// <summary>libcrypto where it has the algorithm, else BouncyCastle, algorithm by algorithm; its name says which serves which.</summary>
+    /// <summary>
+    /// libcrypto where it has the algorithm, else BouncyCastle, algorithm by algorithm; its name says which serves which.
+    /// </summary>
     public static ISignatureProvider Default => LazyDefault.Value;
 }

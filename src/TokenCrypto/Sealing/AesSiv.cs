@@ -28,7 +28,8 @@ public static class AesSiv
 
     /// <summary>Opens. False, with an empty array, when the bytes were not sealed with this key and associated data.</summary>
     /// <exception cref="ArgumentException">The key is not 32 bytes.</exception>
-    public static bool TryOpen(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> sealedBytes, out byte[] plaintext)
+    public static bool TryOpen(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> sealedBytes, out byte[] plaintext)
     {
         CheckKey(key);
         plaintext = [];

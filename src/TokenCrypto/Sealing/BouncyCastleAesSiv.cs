@@ -14,14 +14,16 @@ internal static class BouncyCastleAesSiv
     private const byte Padding = 0x80;
     private const byte FieldPolynomial = 0x87;
 
-    internal static void Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext, Span<byte> sealedBytes)
+    internal static void Seal(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext, Span<byte> sealedBytes)
     {
         var siv = S2V(key[..HalfKeySizeBytes], plaintext, associatedData.ToArray());
         siv.CopyTo(sealedBytes);
         ApplyCounterMode(key[HalfKeySizeBytes..], siv, plaintext, sealedBytes[BlockSizeBytes..]);
     }
 
-    internal static bool TryOpen(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> sealedBytes, Span<byte> plaintext)
+    internal static bool TryOpen(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> sealedBytes, Span<byte> plaintext)
     {
         var siv = sealedBytes[..BlockSizeBytes];
         ApplyCounterMode(key[HalfKeySizeBytes..], siv, sealedBytes[BlockSizeBytes..], plaintext);

@@ -37,7 +37,9 @@ public static class Hpke
         return Seal(ephemeral, recipientPublicKey, info, associatedData, plaintext);
     }
 
-    /// <summary>Opens with the private key. False, with an empty array, when the bytes were not sealed to it with this info and data.</summary>
+    /// <summary>
+    /// Opens with the private key. False, with an empty array, when the bytes were not sealed to it with this info and data.
+    /// </summary>
     /// <exception cref="ArgumentException">The private key is no scalar of P-256.</exception>
     public static bool TryOpen(
         ReadOnlySpan<byte> recipientPrivateKey,

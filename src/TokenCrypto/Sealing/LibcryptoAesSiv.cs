@@ -13,7 +13,8 @@ internal static class LibcryptoAesSiv
     /// <summary>True when this machine's libcrypto has AES-128-SIV.</summary>
     internal static bool IsPresent => Cipher.Value is not null;
 
-    internal static void Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext, Span<byte> sealedBytes)
+    internal static void Seal(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext, Span<byte> sealedBytes)
     {
         using var context = NewContext(key, Encrypt);
         Libcrypto.Check(
@@ -28,7 +29,8 @@ internal static class LibcryptoAesSiv
             nameof(Libcrypto.EVP_CIPHER_CTX_ctrl));
     }
 
-    internal static bool TryOpen(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> sealedBytes, Span<byte> plaintext)
+    internal static bool TryOpen(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> sealedBytes, Span<byte> plaintext)
     {
         using var context = NewContext(key, Decrypt);
         Span<byte> siv = stackalloc byte[AesSiv.SivSizeBytes];

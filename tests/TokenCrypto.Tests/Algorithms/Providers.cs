@@ -15,7 +15,9 @@ internal static class Providers
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
-    /// <summary>The names of the providers that have the algorithm here; <see cref="LibcryptoFactAttribute"/> shows when one has not.</summary>
+    /// <summary>
+    /// The names of the providers that have the algorithm here; <see cref="LibcryptoFactAttribute"/> shows when one has not.
+    /// </summary>
     internal static IEnumerable<string> Having(SignatureAlgorithm algorithm) =>
         new[] { "libcrypto", "BouncyCastle" }.Where(name => Get(name).Supports(algorithm));
 

@@ -3,7 +3,9 @@ using TempIdentity.TokenCrypto.Algorithms;
 
 namespace TempIdentity.TokenCrypto.Tests.Algorithms;
 
-/// <summary>Project Wycheproof's vectors, all of them, on every provider. Counts are asserted, so that no vector is lost in silence.</summary>
+/// <summary>
+/// Project Wycheproof's vectors, all of them, on every provider. Counts are asserted, so that no vector is lost in silence.
+/// </summary>
 public class WycheproofTests
 {
     private const string Folder = "wycheproof";

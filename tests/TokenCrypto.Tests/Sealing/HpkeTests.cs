@@ -12,14 +12,16 @@ public class HpkeTests
     {
         var recipientPrivate = Convert.FromHexString("f3ce7fdae57e1a310d87f1ebbde6f328be0a99cdbcadf4d6589cf29de4b8ffd2");
         var recipientPublic = Convert.FromHexString(
-            "04fe8c19ce0905191ebc298a9245792531f26f0cece2460639e8bc39cb7f706a826a779b4cf969b8a0e539c7f62fb3d30ad6aa8f80e30f1d128aafd68a2ce72ea0");
+            "04fe8c19ce0905191ebc298a9245792531f26f0cece2460639e8bc39cb7f706a82"
+            + "6a779b4cf969b8a0e539c7f62fb3d30ad6aa8f80e30f1d128aafd68a2ce72ea0");
         using var ephemeral = Hpke.ImportPrivate(Convert.FromHexString("4995788ef4b9d6132b249ce59a77281493eb39af373d236a1fe415cb0c2d7beb"));
         var plaintext = "Beauty is truth, truth beauty"u8.ToArray();
 
         var sealedBytes = Hpke.Seal(ephemeral, recipientPublic, Info, "Count-0"u8, plaintext);
 
         Assert.Equal(
-            "04a92719c6195d5085104f469a8b9814d5838ff72b60501e2c4466e5e67b325ac98536d7b61a1af4b78e5b7f951c0900be863c403ce65c9bfcb9382657222d18c4"
+            "04a92719c6195d5085104f469a8b9814d5838ff72b60501e2c4466e5e67b325ac9"
+            + "8536d7b61a1af4b78e5b7f951c0900be863c403ce65c9bfcb9382657222d18c4"
             + "5ad590bb8baa577f8619db35a36311226a896e7342a6d836d8b7bcd2f20b6c7f9076ac232e3ab2523f39513434",
             Convert.ToHexStringLower(sealedBytes));
         Assert.True(Hpke.TryOpen(recipientPrivate, Info, "Count-0"u8, sealedBytes, out var opened));
