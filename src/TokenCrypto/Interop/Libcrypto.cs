@@ -84,4 +84,7 @@ internal static unsafe partial class Libcrypto
 
     [LibraryImport(Library)]
     internal static partial void ERR_clear_error();
+
+    [LibraryImport(Library)]
+    internal static partial nuint ERR_peek_error();
 }
