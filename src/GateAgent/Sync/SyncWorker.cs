@@ -36,6 +36,7 @@ internal sealed class SyncWorker : IDisposable
     private readonly WakeSignal _wake = new();
     private int _countMax = SyncLimits.BatchRecordsMax;
     private long? _after;
+    private long? _checkpointed;
     private bool _resumed;
 
     /// <summary>Device notes (quarantined, network up and down) go to <paramref name="note"/>, which must not block.</summary>
@@ -107,11 +108,20 @@ internal sealed class SyncWorker : IDisposable
         }
     }
 
+    /// <summary>Waits for a record. An idle pause is the moment to empty the log.</summary>
     private async Task RestAsync(CancellationToken stop)
     {
-        var before = _ledger.LastSequence;
-        await _wake.WaitAsync(TimeSpan.FromMilliseconds(SyncLimits.IdleMilliseconds), _time, stop);
-        if (!stop.IsCancellationRequested && _ledger.LastSequence == before) _ledger.Checkpoint();
+        if (await _wake.WaitAsync(TimeSpan.FromMilliseconds(SyncLimits.IdleMilliseconds), _time, stop) || stop.IsCancellationRequested) return;
+        try
+        {
+            if (_after == _checkpointed) return;
+            _ledger.Checkpoint();
+            _checkpointed = _after;
+        }
+        catch (LedgerException e)
+        {
+            _log.SyncLedgerFailed(e);
+        }
     }
 
     private SyncStep Handle(BatchMessage batch, HeadOfficeAnswer answer) => answer switch

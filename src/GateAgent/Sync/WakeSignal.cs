@@ -7,12 +7,17 @@ internal sealed class WakeSignal
 
     public void Set() => Volatile.Read(ref _signal).TrySetResult();
 
-    /// <summary>Returns at a signal, after the time, or when stopped. Look at the work after it returns: what was signalled before is then there.</summary>
-    public async Task WaitAsync(TimeSpan time, TimeProvider provider, CancellationToken stop)
+    /// <summary>
+    /// Returns at a signal (true), after the time or when stopped (false). Look at the work after it returns: what was signalled before
+    /// is then there.
+    /// </summary>
+    public async Task<bool> WaitAsync(TimeSpan time, TimeProvider provider, CancellationToken stop)
     {
         var signal = Volatile.Read(ref _signal);
         await signal.Task.WaitAsync(time, provider, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (signal.Task.IsCompleted) Volatile.Write(ref _signal, New());
+        if (!signal.Task.IsCompleted) return false;
+        Volatile.Write(ref _signal, New());
+        return true;
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
