@@ -28,6 +28,7 @@ public sealed class GateCoreTests : IDisposable
     [Fact]
     public void A_grant_that_storage_refuses_moves_nothing_I1_I2()
     {
+        _core.Advance(0);
         _core.Ledger.FailAppends(100);
         _core.Core.Handle(Frame(Entry, _core.Station.RideId(1)));
         Assert.Empty(_core.Gates[Entry].Pulses);
