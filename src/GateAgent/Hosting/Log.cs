@@ -51,6 +51,9 @@ internal static partial class Log
     [LoggerMessage(2005, LogLevel.Error, "Ended unsealing keys could not be erased from the device file; retried hourly")]
     public static partial void KeysNotErased(this ILogger log, Exception exception);
 
+    [LoggerMessage(2006, LogLevel.Warning, "There is no device file: no unsealing keys, tickets cannot be found")]
+    public static partial void UnsealingKeysMissing(this ILogger log);
+
     [LoggerMessage(6000, LogLevel.Warning, "Records {First} to {Last} were not taken: {Answer}")]
     public static partial void BatchNotTaken(this ILogger log, long first, long last, string answer);
 

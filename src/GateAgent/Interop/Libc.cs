@@ -34,6 +34,9 @@ internal static unsafe partial class Libc
     public static partial int close(int fd);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial int fsync(SafeFileDescriptor fd);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial nint read(SafeFileDescriptor fd, byte* buffer, nuint count);
 
     [LibraryImport(Library, SetLastError = true)]

@@ -91,6 +91,16 @@ internal sealed unsafe class SafeFileDescriptor : SafeHandleMinusOneIsInvalid
         }
     }
 
+    /// <summary>fsync(2): what was written, or a directory's names, are on disk.</summary>
+    public NativeResult Fsync()
+    {
+        while (true)
+        {
+            var result = Result(Libc.fsync(this));
+            if (result.Error != Errno.EINTR) return result;
+        }
+    }
+
     public NativeResult Flock(int operation)
     {
         while (true)

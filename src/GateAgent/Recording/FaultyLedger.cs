@@ -17,6 +17,9 @@ internal sealed class FaultyLedger : ILedger
     /// <summary>While true, everything that touches storage fails.</summary>
     public bool Failing { get; set; }
 
+    /// <summary>While true, only the raising of trust floors fails.</summary>
+    public bool FailingFloors { get; set; }
+
     public LedgerIdentity Identity => _inner.Identity;
 
     public long LastSequence => Inner().LastSequence;
@@ -50,7 +53,11 @@ internal sealed class FaultyLedger : ILedger
 
     public IReadOnlyDictionary<string, long> TrustFloors() => Inner().TrustFloors();
 
-    public void RaiseTrustFloors(IReadOnlyDictionary<string, long> versions) => Inner().RaiseTrustFloors(versions);
+    public void RaiseTrustFloors(IReadOnlyDictionary<string, long> versions)
+    {
+        if (FailingFloors) throw new LedgerException("Storage failed: told to.");
+        Inner().RaiseTrustFloors(versions);
+    }
 
     public void Checkpoint() => Inner().Checkpoint();
 
