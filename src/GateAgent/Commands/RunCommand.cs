@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TempIdentity.GateAgent.Configuration;
+using TempIdentity.GateAgent.Hosting;
 
 namespace TempIdentity.GateAgent.Commands;
 
@@ -17,7 +18,7 @@ internal static class RunCommand
     private static int Run(string file)
     {
         var result = ConfigurationReader.ReadFile(file);
-        if (result.Configuration is not null) return ExitCodes.Internal;
+        if (result.Configuration is { } configuration) return AgentHost.Run(configuration);
         foreach (var error in result.Errors) Console.Error.WriteLine(error);
         return ExitCodes.BadConfiguration;
     }

@@ -33,6 +33,12 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Critical, "Cannot start: {Reason}")]
     public static partial void CannotStart(this ILogger log, string reason, Exception? exception);
 
+    [LoggerMessage(1008, LogLevel.Error, "A {Event} was dropped: too many wait for the core")]
+    public static partial void NoteDropped(this ILogger log, string @event);
+
+    [LoggerMessage(1009, LogLevel.Error, "The ledger could not be closed cleanly; the next start says so")]
+    public static partial void NotClosedCleanly(this ILogger log, Exception exception);
+
     [LoggerMessage(2000, LogLevel.Information, "Trust set {Version} activated")]
     public static partial void TrustActivated(this ILogger log, long version);
 
