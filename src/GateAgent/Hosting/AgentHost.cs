@@ -66,6 +66,7 @@ internal sealed class AgentHost
             log.NotClosedCleanly(e);
             return false;
         }
+        run.Dispose();
         parts.Dispose();
         log.Stopped();
         return true;

@@ -6,7 +6,7 @@ namespace TempIdentity.GateAgent.Hosting;
 /// One run: starts every part, notices when one ends that must not, and stops them in the order in which events flow, so that whatever a
 /// scanner read before the stop is decided and recorded.
 /// </summary>
-internal sealed class AgentRun(AgentParts parts, ILogger log)
+internal sealed class AgentRun(AgentParts parts, ILogger log) : IDisposable
 {
     private const int ScannersMilliseconds = 3000;
     private const int CoreMilliseconds = 5000;
@@ -61,6 +61,13 @@ internal sealed class AgentRun(AgentParts parts, ILogger log)
         await _link.CancelAsync();
         clean &= await EndsAsync(_links, SyncMilliseconds);
         return clean;
+    }
+
+    /// <summary>After a clean stop only: parts that still run hold these tokens.</summary>
+    public void Dispose()
+    {
+        _edges.Dispose();
+        _link.Dispose();
     }
 
     /// <summary>A moment for the last records to reach head office; what does not is sent after the next start.</summary>

@@ -3,7 +3,6 @@ using TempIdentity.GateAgent.Actuation;
 using TempIdentity.GateAgent.Clock;
 using TempIdentity.GateAgent.Configuration;
 using TempIdentity.GateAgent.Scanning;
-using TempIdentity.TokenCrypto.Codes;
 
 namespace TempIdentity.GateAgent.Hosting;
 

@@ -25,7 +25,7 @@ internal sealed class HeadOfficeLink : IDisposable
         if (office.TimeKey is not { } bytes) return;
         if (!PublicKey.TryImport(SignatureAlgorithm.ESP256, bytes.Span, out var key)) throw new InvalidOperationException("The reader checked this key.");
         _timeKey = provider.Prepare(key!);
-        _time = new TimeClient(_client, _timeKey, clock, sample => Anchor(clock, sample), TimeProvider.System, logs.CreateLogger<TimeClient>());
+        _time = new TimeClient(_client, _timeKey, clock, TimeProvider.System, logs.CreateLogger<TimeClient>());
     }
 
     public Task SyncAsync(CancellationToken stop) => _sync.RunAsync(stop);
@@ -39,8 +39,4 @@ internal sealed class HeadOfficeLink : IDisposable
         _timeKey?.Dispose();
         _client.Dispose();
     }
-
-    /// <summary>The signed time belongs to the middle of the round trip, give or take half of it and the millisecond that was cut off.</summary>
-    private static void Anchor(IAnchoredClock clock, TimeSample sample) => clock.Anchor(
-        sample.Time.ToUnixTimeMilliseconds(), sample.Sent + ((sample.Received - sample.Sent) / 2), sample.ErrorMilliseconds + 1);
 }
