@@ -89,8 +89,9 @@ internal sealed class IssueRequestReader
     private UnixTime Time(string option, string? given, UnixTime otherwise)
     {
         if (given is null) return otherwise;
-        Require(UnixTime.TryParse(given, out var time), option, BadTime);
-        return time;
+        if (UnixTime.TryParse(given, out var time)) return time;
+        Require(false, option, BadTime);
+        return otherwise;
     }
 
     private static UnixTime YearBefore(UnixTime at) =>
