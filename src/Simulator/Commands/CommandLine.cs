@@ -3,7 +3,7 @@ using TempIdentity.Simulator.Issue;
 
 namespace TempIdentity.Simulator.Commands;
 
-/// <summary>The Simulator's command line.</summary>
+/// <summary>The Simulator's command line; without arguments it gives the demonstration.</summary>
 internal static class CommandLine
 {
     /// <summary>Runs one command and gives the process's exit code.</summary>
@@ -15,8 +15,14 @@ internal static class CommandLine
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static RootCommand Root() => new("TempIdentity simulator: a station in a box / 模拟车站")
+    private static RootCommand Root()
     {
-        IssueCommand.Create(),
-    };
+        var root = new RootCommand("TempIdentity simulator: a station in a box / 模拟车站")
+        {
+            ScenarioCommand.Create(),
+            IssueCommand.Create(),
+        };
+        root.SetAction((_, stop) => ScenarioCommand.DemonstrateAsync(stop));
+        return root;
+    }
 }
