@@ -19,8 +19,8 @@ public static class CodeLimits
     public const int BoundBytesMax = 397;
 
     /// <summary>
-    /// Bytes of an identity compartment that the limits of the forms reckon with: a resident identity card and a name of 30 UTF-8 bytes,
-    /// ten Chinese characters. A longer name raises the form's limit byte for byte (a larger QR, never a cut name), up to
+    /// Bytes of an identity compartment that the limits of the forms reckon with: a resident identity card and a name of 29 UTF-8 bytes,
+    /// nine Chinese characters. A longer name raises the form's limit byte for byte (a larger QR, never a cut name), up to
     /// <see cref="DecodedBytesMax"/>.
     /// </summary>
     public const int IdentityBytesUsual = 58;

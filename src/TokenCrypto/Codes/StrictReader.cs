@@ -24,7 +24,7 @@ internal ref struct StrictReader
 
     /// <summary>
     /// Reads a whole item. What is wrong with the encoding as a whole goes before what is wrong with a field: <c>malformed</c> when not
-    /// well-formed, then <c>non_canonical</c>, then <c>trailing_bytes</c>, then the shape's own first deviation.
+    /// well-formed, then <c>non_canonical</c>, then the shape's own first deviation, then <c>trailing_bytes</c>.
     /// </summary>
     public static VerdictCode? Read<T>(ReadOnlyMemory<byte> item, T target, ItemReader<T> shape)
     {
@@ -40,7 +40,7 @@ internal ref struct StrictReader
             shape(ref reader, target);
             return reader.Failure ?? (reader.BytesRemaining > 0 ? VerdictCode.TrailingBytes : null);
         }
-        catch (CborContentException)
+        catch (Exception e) when (IsContent(e))
         {
             return VerdictCode.Malformed;
         }
@@ -48,26 +48,28 @@ internal ref struct StrictReader
 
     private static VerdictCode? EncodingFailure(ReadOnlyMemory<byte> item)
     {
-        if (!CanSkip(item, CborConformanceMode.Lax, out var trailing)) return VerdictCode.Malformed;
-        if (!CanSkip(item, CborConformanceMode.Ctap2Canonical, out _)) return VerdictCode.NonCanonical;
-        return trailing ? VerdictCode.TrailingBytes : null;
+        if (!CanSkip(item, CborConformanceMode.Lax)) return VerdictCode.Malformed;
+        return CanSkip(item, CborConformanceMode.Ctap2Canonical) ? null : VerdictCode.NonCanonical;
     }
 
-    private static bool CanSkip(ReadOnlyMemory<byte> item, CborConformanceMode mode, out bool trailing)
+    private static bool CanSkip(ReadOnlyMemory<byte> item, CborConformanceMode mode)
     {
-        trailing = false;
         try
         {
-            var cbor = new CborReader(item, mode);
-            cbor.SkipValue();
-            trailing = cbor.BytesRemaining > 0;
+            new CborReader(item, mode).SkipValue();
             return true;
         }
-        catch (CborContentException)
+        catch (Exception e) when (IsContent(e))
         {
             return false;
         }
     }
+
+    /// <summary>
+    /// The library reports some content in other ways than its own exception when it skips: unassigned simple values as an invalid operation,
+    /// lengths beyond 2³¹ as an overflow. A mistake of ours cannot look like that: every read is preceded by a look at what stands there.
+    /// </summary>
+    public static bool IsContent(Exception e) => e is CborContentException or InvalidOperationException or OverflowException;
 
     /// <summary>Keeps a deviation, unless one was found before.</summary>
     public void Fail(VerdictCode code) => Failure ??= code;

@@ -48,7 +48,7 @@ internal static class IdentityPlaintext
             if (document > int.MaxValue || number is null || reader.PeekState() != CborReaderState.TextString) return null;
             return new Identity((DocumentType)document, number, reader.ReadTextString());
         }
-        catch (CborContentException)
+        catch (Exception e) when (StrictReader.IsContent(e))
         {
             return null;
         }

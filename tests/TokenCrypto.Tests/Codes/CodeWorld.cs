@@ -109,6 +109,9 @@ internal sealed class CodeWorld
     internal CodeCheck Check(string text, UnixTime? now = null, int errorSeconds = 0, CodeWindows? windows = null) =>
         CodeVerifier.Check(Encoding.ASCII.GetBytes(text), Trust, new TimeReading(now ?? Now, errorSeconds), windows ?? CodeWindows.Default);
 
+    internal static CodeCheck Judge(string text, TrustStore trust, UnixTime now) =>
+        CodeVerifier.Check(Encoding.ASCII.GetBytes(text), trust, new TimeReading(now), CodeWindows.Default);
+
     /// <summary>A verdict as text, all failures in order; <c>granted</c> when there are none.</summary>
     internal string Verdict(string text, UnixTime? now = null, int errorSeconds = 0, CodeWindows? windows = null) =>
         Verdict(Check(text, now, errorSeconds, windows));
