@@ -1,5 +1,7 @@
+using System.Text;
 using TempIdentity.GateAgent.Recording;
 using TempIdentity.GateAgent.Sync;
+using TempIdentity.TokenCrypto.Algorithms;
 
 namespace TempIdentity.GateAgent.Tests.Sync;
 
@@ -45,6 +47,20 @@ public sealed class SignedBytesTests
             + "a6648d7bff1519815820b110415bae00c6abe183ef8823b011536ee31e3828baedc6153068cd7bcf5e18015820b110415bae00c6abe183ef8823b011"
             + "536ee31e3828baedc6153068cd7bcf5e18",
             Convert.ToHexStringLower(SignedBytes.Batch(batch, Identity.Epoch)));
+    }
+
+    [Fact]
+    public void The_published_example_is_signed_by_the_key_named_beside_it()
+    {
+        var document = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "sync-protocol.md"));
+        var json = document.Split("```json")[1].Split("```")[0];
+        var point = Convert.FromHexString(document.Split("compressed point `")[1][..66]);
+        Assert.True(PublicKey.TryImport(SignatureAlgorithm.ESP256, point, out var publicKey));
+        using var key = SignatureProviders.Default.Prepare(publicKey!);
+        var batch = AnswerReader.Parse(Encoding.UTF8.GetBytes(json), SyncIntakeJson.Default.BatchMessage);
+
+        Assert.True(key.Verify(SignedBytes.Batch(batch!, Identity.Epoch), batch!.Signature));
+        Assert.Equal(RecordChain.Start(Identity), batch.Previous);
     }
 
     [Theory]
