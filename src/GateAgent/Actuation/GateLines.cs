@@ -18,26 +18,30 @@ internal static class GateLines
     public static byte[] Show(Answer answer, VerdictCode code) =>
         Line($$$"""{"show":{"answer":"{{{answer.ToText()}}}","code":"{{{code.ToText()}}}"}}""");
 
-    /// <summary>Reads one line of the gate without its end. Null when it is malformed: anything but one known signal with an empty object.</summary>
+    /// <summary>
+    /// Reads one line of the gate without its end. Null when it is malformed: anything but one known signal with an empty object.
+    /// </summary>
     public static GateSignal? TryRead(ReadOnlySpan<byte> line)
     {
         var json = new Utf8JsonReader(line);
         try
         {
-            if (!json.Read() || json.TokenType != JsonTokenType.StartObject || !json.Read() || json.TokenType != JsonTokenType.PropertyName)
-                return null;
+            if (!Next(ref json, JsonTokenType.StartObject) || !Next(ref json, JsonTokenType.PropertyName)) return null;
             GateSignal? signal = json.ValueTextEquals("passed"u8) ? GateSignal.Passed
                 : json.ValueTextEquals("fault"u8) ? GateSignal.Fault
                 : json.ValueTextEquals("restored"u8) ? GateSignal.Restored
                 : null;
-            var empty = json.Read() && json.TokenType == JsonTokenType.StartObject && json.Read() && json.TokenType == JsonTokenType.EndObject;
-            return empty && json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read() ? signal : null;
+            var whole = Next(ref json, JsonTokenType.StartObject) && Next(ref json, JsonTokenType.EndObject)
+                && Next(ref json, JsonTokenType.EndObject) && !json.Read();
+            return whole ? signal : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static bool Next(ref Utf8JsonReader json, JsonTokenType type) => json.Read() && json.TokenType == type;
 
     private static byte[] Line(string json) => Encoding.UTF8.GetBytes(json + "\n");
 }

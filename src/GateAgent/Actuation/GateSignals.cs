@@ -5,7 +5,8 @@ namespace TempIdentity.GateAgent.Actuation;
 
 /// <summary>
 /// A gate's signals on their way to the core, in order. What the core cannot take now is kept and offered again; beyond
-/// <see cref="WaitingMax"/> the oldest is replaced by a fault, because a passage was lost. Faults are told once until restored. Thread-safe.
+/// <see cref="WaitingMax"/> all that wait are replaced by a fault, because a passage was lost. Faults are told once until restored.
+/// Thread-safe.
 /// </summary>
 internal sealed class GateSignals(LaneId lane, IClock clock, ChannelWriter<CoreEvent> core)
 {

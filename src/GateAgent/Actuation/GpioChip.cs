@@ -50,8 +50,9 @@ internal sealed class GpioChip(string path) : IGpioChip
             if (ready.Value == 0) return 0;
             if ((ready.Value & Libc.POLLIN) == 0) return -1;
             var bytes = MemoryMarshal.AsBytes(events);
+            var eventBytes = bytes.Length / events.Length;
             var read = lines.Read(bytes);
-            return read.Value > 0 && read.Value % (bytes.Length / events.Length) == 0 ? (int)read.Value / (bytes.Length / events.Length) : -1;
+            return read.Value > 0 && read.Value % eventBytes == 0 ? (int)read.Value / eventBytes : -1;
         }
 
         public void Dispose() => lines.Dispose();

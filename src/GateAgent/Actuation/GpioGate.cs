@@ -75,7 +75,8 @@ internal sealed class GpioGate : IGate
         lock (gate) Close();
     }
 
-    private static void Arm(ITimer timer, int milliseconds) => timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+    private static void Arm(ITimer timer, int milliseconds) =>
+        timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
 
     private void Release()
     {

@@ -127,7 +127,8 @@ internal sealed class SocketGate : IGate
             if (connected is null) return false;
             fixed (byte* start = line)
             {
-                if (Libc.send(connected.SafeHandle, start, (nuint)line.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT) == line.Length) return true;
+                var sent = Libc.send(connected.SafeHandle, start, (nuint)line.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT);
+                if (sent == line.Length) return true;
             }
 
             // Half a line may be out: this connection cannot be spoken on any more. The reader sees its end and connects anew.

@@ -44,6 +44,9 @@ internal sealed unsafe class KernelClock : IKernelClock
         return state < 0 ? default : Judge(state, buffer.status, buffer.maxerror);
     }
 
-    public static KernelSynchronisation Judge(int state, int status, long maxErrorMicroseconds) =>
-        new(state != timex.TIME_ERROR && (status & timex.STA_UNSYNC) == 0 && maxErrorMicroseconds >= 0, (maxErrorMicroseconds + 999) / 1000);
+    public static KernelSynchronisation Judge(int state, int status, long maxErrorMicroseconds)
+    {
+        var synchronised = state != timex.TIME_ERROR && (status & timex.STA_UNSYNC) == 0 && maxErrorMicroseconds >= 0;
+        return new KernelSynchronisation(synchronised, (maxErrorMicroseconds + 999) / 1000);
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class SystemdNotifier : IDisposable
     private const int StatusCharactersMax = 200;
     private readonly Socket? socket;
 
-    /// <param name="address">Value of <c>NOTIFY_SOCKET</c>: an absolute path, or <c>@name</c> in the abstract namespace. Null: none.</param>
+    /// <param name="address"><c>NOTIFY_SOCKET</c>: an absolute path, or <c>@name</c> in the abstract namespace. Null: none.</param>
     public SystemdNotifier(string? address)
     {
         if (string.IsNullOrEmpty(address) || address[0] is not ('/' or '@')) return;

@@ -54,7 +54,7 @@ internal sealed class Watchdog(SystemdNotifier notifier, IKernelClock clock)
         }
     }
 
-    /// <summary>The watchdog time meant for this process, from <c>WATCHDOG_USEC</c> and <c>WATCHDOG_PID</c>; null when there is none.</summary>
+    /// <summary>This process's watchdog time, from <c>WATCHDOG_USEC</c> and <c>WATCHDOG_PID</c>; null when there is none.</summary>
     public static TimeSpan? Interval(string? watchdogMicroseconds, string? watchdogPid, int processId)
     {
         var mine = string.IsNullOrEmpty(watchdogPid) || watchdogPid == processId.ToString(CultureInfo.InvariantCulture);

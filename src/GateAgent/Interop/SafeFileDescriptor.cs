@@ -3,10 +3,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace TempIdentity.GateAgent.Interop;
 
-/// <summary>An open file descriptor. Calls interrupted by a signal are repeated; every return value reaches the caller with its errno.</summary>
+/// <summary>
+/// An open file descriptor. Calls interrupted by a signal are repeated; every return value reaches the caller with its errno.
+/// </summary>
 internal sealed unsafe class SafeFileDescriptor : SafeHandleMinusOneIsInvalid
 {
-    /// <param name="fd">As a function returned it. A native int is not sign-extended into a handle by itself: −1 must pass through here.</param>
+    /// <param name="fd">As a function returned it. The marshaller does not sign-extend an int into a handle: −1 must pass here.</param>
     public SafeFileDescriptor(int fd)
         : base(ownsHandle: true) => SetHandle(fd);
 

@@ -16,7 +16,9 @@ internal enum FrameEnd
 /// <summary>What a scanner sent as one reading, terminator stripped, spaces kept.</summary>
 internal sealed record Frame(LaneId Lane, ReadOnlyMemory<byte> Bytes, FrameEnd End, ClockReading At);
 
-/// <summary>A scanner of one lane. Runs until cancelled, survives unplug and return, writes frames and its own state into the core's channel.</summary>
+/// <summary>
+/// A scanner of one lane. Runs until cancelled, survives unplug and return, writes frames and its own state into the core's channel.
+/// </summary>
 internal interface IScanner
 {
     LaneId Lane { get; }

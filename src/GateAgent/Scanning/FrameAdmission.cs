@@ -18,7 +18,7 @@ internal enum Admission
 /// Decides which frames are scans (I2): a code held in view is one scan, and a lane takes no more frames a second than it may. Pure; not
 /// thread-safe. Keeps digests of the last few codes only, never a code (I11).
 /// </summary>
-/// <param name="coalesceMilliseconds">The same bytes seen again sooner than this after their last sighting are the same scan. 0: never.</param>
+/// <param name="coalesceMilliseconds">The same bytes sooner than this after their last sighting are the same scan. 0: never.</param>
 /// <param name="framesPerSecondMax">Tokens a second; twice as many may be saved up.</param>
 internal sealed class FrameAdmission(int coalesceMilliseconds, int framesPerSecondMax)
 {
@@ -56,7 +56,7 @@ internal sealed class FrameAdmission(int coalesceMilliseconds, int framesPerSeco
         return Admission.Admitted;
     }
 
-    /// <summary>The core could not take the frame just admitted: it was shed after all, and the next sighting of it is a new scan.</summary>
+    /// <summary>The core could not take the frame just admitted: it was shed after all, and its next sighting is a new scan.</summary>
     public void Withdraw()
     {
         sightings.RemoveAt(sightings.Count - 1);

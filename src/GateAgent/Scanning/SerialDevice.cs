@@ -44,8 +44,9 @@ internal sealed class SerialDevice : IDisposable
         if (tty.Flock(Libc.LOCK_EX | Libc.LOCK_NB) is { Failed: true } locked)
             return locked.Error == Errno.EAGAIN ? "in_use" : $"lock_errno_{locked.Error}";
 
-        // A pseudo-terminal stays exclusive after its reader's death, for as long as the other end lives: nobody but root could reopen it.
-        if (!Tty.IsPseudoTerminal(tty) && tty.Ioctl(Tty.TIOCEXCL, 0) is { Failed: true } exclusive) return $"exclusive_errno_{exclusive.Error}";
+        // A pseudo-terminal stays exclusive after its reader's death, while the other end lives: nobody but root could reopen it.
+        if (!Tty.IsPseudoTerminal(tty) && tty.Ioctl(Tty.TIOCEXCL, 0) is { Failed: true } exclusive)
+            return $"exclusive_errno_{exclusive.Error}";
         if (Tty.SetRaw(tty, baud) is var raw and not 0) return $"settings_errno_{raw}";
         return tty.Ioctl(Tty.TCFLSH, Tty.TCIFLUSH) is { Failed: true } flush ? $"flush_errno_{flush.Error}" : null;
     }

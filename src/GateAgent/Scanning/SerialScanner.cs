@@ -9,7 +9,8 @@ namespace TempIdentity.GateAgent.Scanning;
 /// until it is back. The core's channel must refuse when full (<see cref="BoundedChannelFullMode.Wait"/>): then frames are shed and
 /// counted here, and the reader goes on.
 /// </summary>
-internal sealed class SerialScanner(LaneId lane, ScannerSection section, IClock clock, ChannelWriter<CoreEvent> core, IProgress progress) : IScanner
+internal sealed class SerialScanner(
+    LaneId lane, ScannerSection section, IClock clock, ChannelWriter<CoreEvent> core, IProgress progress) : IScanner
 {
     private const int ReadBytesMax = 4096;
     private const int PollMillisecondsMax = 200;

@@ -15,7 +15,8 @@ internal sealed class GpioSimFactAttribute : FactAttribute
 
     /// <summary>Such as <c>/sys/devices/platform/gpio-sim.0/gpiochip0</c>; null when there is none.</summary>
     public static string? Device() => Directory.Exists("/sys/devices/platform")
-        ? Directory.EnumerateDirectories("/sys/devices/platform", "gpio-sim.*").SelectMany(chip => Directory.EnumerateDirectories(chip, "gpiochip*"))
+        ? Directory.EnumerateDirectories("/sys/devices/platform", "gpio-sim.*")
+            .SelectMany(chip => Directory.EnumerateDirectories(chip, "gpiochip*"))
             .FirstOrDefault(chip => File.Exists("/dev/" + Path.GetFileName(chip)) && Directory.Exists(chip + "/sim_gpio5"))
         : null;
 }
@@ -25,7 +26,8 @@ public sealed class GpioChipTests
     private static readonly LaneId Lane = new("1");
 
     [Fact]
-    public void A_chip_that_is_not_there_refuses() => Assert.Null(new GpioChip("/dev/gpiochip-none").Request(GpioRequests.Passage(Lane, 5)));
+    public void A_chip_that_is_not_there_refuses() =>
+        Assert.Null(new GpioChip("/dev/gpiochip-none").Request(GpioRequests.Passage(Lane, 5)));
 
     [Fact]
     public void What_is_no_chip_refuses() => Assert.Null(new GpioChip("/dev/null").Request(GpioRequests.Passage(Lane, 5)));

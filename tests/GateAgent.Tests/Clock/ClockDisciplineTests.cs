@@ -49,7 +49,8 @@ public sealed class ClockDisciplineTests
     [InlineData(true, 30_000, ClockState.Holdover, 30_000)]
     [InlineData(true, 30_001, ClockState.Untrusted, int.MaxValue)]
     [InlineData(false, 0, ClockState.Untrusted, int.MaxValue)]
-    internal void Without_an_anchor_only_a_synchronised_kernel_gives_holdover(bool synchronised, long kernelError, ClockState state, int error)
+    internal void Without_an_anchor_only_a_synchronised_kernel_gives_holdover(
+        bool synchronised, long kernelError, ClockState state, int error)
     {
         var reading = ClockDiscipline.Judge(null, 500_999, new MonotonicTime(1), new KernelSynchronisation(synchronised, kernelError));
         Assert.Equal((state, new UnixTime(500), error), (reading.State, reading.Now, reading.ErrorMilliseconds));
@@ -61,7 +62,8 @@ public sealed class ClockDisciplineTests
         foreach (var wall in new[] { 0L, Signed - 86_400_000, Signed + 86_400_000_000 })
         {
             var reading = ClockDiscipline.Judge(Anchor, wall, Anchor.At + TimeSpan.FromSeconds(60), Kept);
-            Assert.Equal((ClockState.Trusted, new UnixTime((Signed / 1000) + 60), 44), (reading.State, reading.Now, reading.ErrorMilliseconds));
+            Assert.Equal((ClockState.Trusted, 44), (reading.State, reading.ErrorMilliseconds));
+            Assert.Equal(new UnixTime((Signed / 1000) + 60), reading.Now);
         }
     }
 

@@ -86,7 +86,8 @@ public sealed class WatchdogTests : IDisposable
     [InlineData("soon", "42", null)]
     [InlineData(null, null, null)]
     public void The_watchdog_time_is_the_managers_for_this_process(string? microseconds, string? pid, int? milliseconds) =>
-        Assert.Equal(milliseconds is { } value ? TimeSpan.FromMilliseconds(value) : null, Watchdog.Interval(microseconds, pid, processId: 42));
+        Assert.Equal(milliseconds is { } value ? TimeSpan.FromMilliseconds(value) : null,
+            Watchdog.Interval(microseconds, pid, processId: 42));
 
     public void Dispose()
     {

@@ -26,7 +26,8 @@ public sealed class LayoutTests
         Assert.Equal([0, 256, 288, 560, 564, 568, 588],
             new[]
             {
-                Offset(ref request, ref request.offsets), Offset(ref request, ref request.consumer), Offset(ref request, ref request.config),
+                Offset(ref request, ref request.offsets), Offset(ref request, ref request.consumer),
+                Offset(ref request, ref request.config),
                 Offset(ref request, ref request.num_lines), Offset(ref request, ref request.event_buffer_size),
                 Offset(ref request, ref request.padding), Offset(ref request, ref request.fd),
             });
@@ -77,8 +78,8 @@ public sealed class LayoutTests
         Assert.Equal([16, 17, 36, 40],
             new[]
             {
-                Offset(ref settings, ref settings.c_line), Offset(ref settings, ref settings.c_cc), Offset(ref settings, ref settings.c_ispeed),
-                Offset(ref settings, ref settings.c_ospeed),
+                Offset(ref settings, ref settings.c_line), Offset(ref settings, ref settings.c_cc),
+                Offset(ref settings, ref settings.c_ispeed), Offset(ref settings, ref settings.c_ospeed),
             });
         var entry = default(pollfd);
         Assert.Equal([4, 6], new[] { Offset(ref entry, ref entry.events), Offset(ref entry, ref entry.revents) });

@@ -7,7 +7,8 @@ internal static class Eventually
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    public static void True(Func<bool> condition, string what) => Assert.True(SpinWait.SpinUntil(condition, Deadline), $"waited too long: {what}");
+    public static void True(Func<bool> condition, string what) =>
+        Assert.True(SpinWait.SpinUntil(condition, Deadline), $"waited too long: {what}");
 
     /// <summary>The next event of a kind; others before it are passed over.</summary>
     public static T Next<T>(ChannelReader<CoreEvent> events, string what)

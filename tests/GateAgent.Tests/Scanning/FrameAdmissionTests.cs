@@ -140,7 +140,8 @@ public sealed class FrameAdmissionTests
             Assert.True(admitted.Skip(i).TakeWhile(at => at - admitted[i] <= TimeSpan.FromSeconds(1)).Count() <= 30);
     }
 
-    private Admission Judge(string code, FrameEnd end = FrameEnd.Terminator) => admission.Judge(new RawFrame(Encoding.ASCII.GetBytes(code), end), now);
+    private Admission Judge(string code, FrameEnd end = FrameEnd.Terminator) =>
+        admission.Judge(new RawFrame(Encoding.ASCII.GetBytes(code), end), now);
 
     private void Wait(double milliseconds) => now += TimeSpan.FromTicks((long)Math.Round(milliseconds * 10_000));
 }
