@@ -1,5 +1,4 @@
 using TempIdentity.GateAgent.Configuration;
-using ProjectRoot = TempIdentity.GateAgent.Tests.Hosting.ProjectRoot;
 
 namespace TempIdentity.GateAgent.Tests.Configuration;
 
@@ -8,7 +7,7 @@ public class ConfigurationDocumentTests
     [Fact]
     public void TheTableListsEachKeyWithKindsRangeAndDefault()
     {
-        var documented = File.ReadAllLines(Path.Combine(ProjectRoot.Find(), "docs", "configuration.md"))
+        var documented = File.ReadAllLines(Path.Combine(ProjectRoot.Path, "docs", "configuration.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Select(cells => (Key: cells[1].Trim('`'), Kinds: cells[2], Allowed: cells[3], Default: cells[4]));
@@ -19,7 +18,7 @@ public class ConfigurationDocumentTests
     [Fact]
     public void TheExampleIsValidAndNotSimulated()
     {
-        var result = ConfigurationReader.ReadFile(Path.Combine(ProjectRoot.Find(), "deploy", "systemd", "config.example.json"));
+        var result = ConfigurationReader.ReadFile(Path.Combine(ProjectRoot.Path, "deploy", "systemd", "config.example.json"));
         Assert.Empty(result.Errors);
         Assert.False(result.Configuration!.Simulated);
     }

@@ -14,7 +14,7 @@ public class AgentProcessTests
         stage.WaitFor("READY=1");
         Assert.Equal("""{"hello":{"lane":"2"}}""", stage.GateLine());
         stage.Scan("NO CODE OF OURS");
-        Assert.Equal("""{"show":{"answer":"refused","code":"unknown_format"}}""", stage.GateLine());
+        Assert.Equal("""{"show":{"answer":"refused","code":"malformed"}}""", stage.GateLine());
         Assert.Equal(0, stage.Terminate());
         stage.WaitFor("STOPPING=1");
 
@@ -25,7 +25,7 @@ public class AgentProcessTests
         Assert.Equal("stopped", records[^1].Code);
         Assert.Single(records, record => record.Code == "trust_activated");
         using var decision = JsonDocument.Parse(Assert.Single(records, record => record.Kind == RecordKind.Decision).Body);
-        Assert.Equal("unknown_format", decision.RootElement.GetProperty("code").GetString());
+        Assert.Equal("malformed", decision.RootElement.GetProperty("code").GetString());
         Assert.True(decision.RootElement.GetProperty("simulated").GetBoolean());
     }
 
