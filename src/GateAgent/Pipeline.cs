@@ -14,7 +14,7 @@ namespace TempIdentity.GateAgent;
 /// only permission that stage 6 accepts (I1). Called from the core's thread only.
 /// </summary>
 internal sealed class Pipeline(
-    Func<TrustStore?> trustInForce, UnsealingKeys keys, ILedger ledger, RecordWriter recorder, Actuator actuator, Action recordAppended)
+    Func<TrustStore?> trustInForce, UnsealingKeys keys, ILedger ledger, RecordWriter recorder, Actuator actuator)
 {
     /// <summary>Decides one admitted frame. Throws <see cref="LedgerException"/> when it could not be written down; then nothing moved.</summary>
     public Verdict Handle(Lane lane, Frame frame)
@@ -40,8 +40,7 @@ internal sealed class Pipeline(
             // 6 Actuation: the gate moves only for a recorded grant.
             actuator.Act(lane, verdict, sequence, frame.At);
 
-            // 7 Sync: head office gets the record in its turn.
-            recordAppended();
+            // 7 Sync: the ledger's Appended event has woken it; head office gets the record in its turn.
             return verdict;
         }
     }

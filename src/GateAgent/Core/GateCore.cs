@@ -24,8 +24,6 @@ internal sealed record CoreParts
     public required ISignatureProvider Provider { get; init; }
     public required bool Simulated { get; init; }
     public required ILogger<GateCore> Log { get; init; }
-    /// <summary>Wakes the sync.</summary>
-    public required Action RecordAppended { get; init; }
 }
 
 /// <summary>
@@ -56,7 +54,7 @@ internal sealed class GateCore
         _recorder = new RecordWriter(parts.Ledger, parts.Sealer, parts.Provider.Name, parts.Simulated);
         _passages = new Passages(parts.PassWindow);
         _actuator = new Actuator(parts.Gates, _passages);
-        _pipeline = new Pipeline(parts.Trust, parts.Keys, parts.Ledger, _recorder, _actuator, parts.RecordAppended);
+        _pipeline = new Pipeline(parts.Trust, parts.Keys, parts.Ledger, _recorder, _actuator);
     }
 
     /// <summary>Grants that the last run left open get their outcome (I4), then the start itself is recorded.</summary>
@@ -175,7 +173,6 @@ internal sealed class GateCore
             try
             {
                 append();
-                _parts.RecordAppended();
                 return;
             }
             catch (LedgerException e)
@@ -209,7 +206,6 @@ internal sealed class GateCore
                 append();
                 _unwritten.Dequeue();
             }
-            _parts.RecordAppended();
         }
         catch (LedgerException)
         {

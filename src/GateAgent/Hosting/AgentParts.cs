@@ -116,7 +116,6 @@ internal sealed class AgentParts : IDisposable
             Provider = Provider,
             Simulated = configuration.Simulated,
             Log = logs.CreateLogger<GateCore>(),
-            RecordAppended = () => { },
         };
     }
 }

@@ -69,7 +69,6 @@ internal sealed class CoreHarness : IDisposable
             Provider = SignatureProviders.Default,
             Simulated = true,
             Log = NullLogger<GateCore>.Instance,
-            RecordAppended = () => Wakes++,
         });
     }
 
@@ -81,7 +80,6 @@ internal sealed class CoreHarness : IDisposable
     public Dictionary<LaneId, FakeGate> Gates { get; }
     public GateCore Core { get; }
     public bool HasTrust { get; set; } = true;
-    public int Wakes { get; private set; }
 
     /// <summary>All records' bodies, in order.</summary>
     public IReadOnlyList<JsonElement> Records =>
