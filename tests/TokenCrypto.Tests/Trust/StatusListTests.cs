@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Signing;
 using TempIdentity.TokenCrypto.Trust;
@@ -116,11 +115,11 @@ public sealed class StatusListTests
         Assert.Throws<ArgumentException>(() => TrustWriter.StatusList(list, default, world.Root));
     }
 
-    [VectorsFact("ietf-token-status-list/vectors.json")]
+    [PublishedVectorFact("ietf-token-status-list")]
     public void The_bit_order_is_that_of_the_token_status_list()
     {
-        using var vectors = JsonDocument.Parse(File.ReadAllBytes(VectorsFactAttribute.PathOf("ietf-token-status-list/vectors.json")));
-        var vector = vectors.RootElement.GetProperty("vectors").EnumerateArray().Single(list => list.GetProperty("bits").GetInt32() == 4);
+        var vectors = PublishedVectors.Read("ietf-token-status-list", "vectors.json");
+        var vector = vectors.GetProperty("vectors").EnumerateArray().Single(list => list.GetProperty("bits").GetInt32() == 4);
         var count = vector.GetProperty("size").GetInt32();
         var packed = Inflate(vector.GetProperty("json").GetProperty("lst").GetString()!);
         var list = new StatusList(1, CredentialKind.DrivingLicence, new(1, TrustWorld.Issued, TrustWorld.Now + 60), count, packed);
