@@ -7,8 +7,8 @@ namespace TempIdentity.TokenCrypto.Signing;
 public static class DeviceSecretsWriter
 {
     /// <summary>
-    /// The content of <see cref="DeviceSecrets.File"/>. Throws <see cref="ArgumentException"/> when an id, station, window or key length is out
-    /// of range, or two keys share audience and number.
+    /// The content of <see cref="DeviceSecrets.File"/>. Throws <see cref="ArgumentException"/> when an id, station, window or key length
+    /// is out of range, or two keys share audience and number.
     /// </summary>
     public static byte[] Write(string deviceId, string? station, IReadOnlyList<UnsealingKey> keys)
     {

@@ -15,8 +15,8 @@ public sealed record ManifestRow(ReadOnlyMemory<byte> ManifestSecret, Ticket Tic
 
 /// <summary>
 /// Writes what <see cref="TrustLoader"/> reads: head office's, issuers' and ticketing's side. No IO. Every method throws
-/// <see cref="ArgumentException"/> for content that the loader would refuse for what it says; whether the key may sign it, only the set knows.
-/// Versions run from 1 and never exceed their issue time in seconds; expiry is at most 7 days after the issue. Thread-safe.
+/// <see cref="ArgumentException"/> for content that the loader would refuse for what it says; whether the key may sign it, only the set
+/// knows. Versions run from 1 and never exceed their issue time in seconds; expiry is at most 7 days after the issue. Thread-safe.
 /// </summary>
 public static class TrustWriter
 {
@@ -35,11 +35,13 @@ public static class TrustWriter
     public static byte[] Root(PublicKey root) => RootKeyFile.Encode(root);
 
     /// <summary>
-    /// A signed set; <paramref name="freshness"/> is <see cref="FreshnessPolicy.Default"/> when not given. Throws <see cref="ArgumentException"/>
-    /// when a key activates less than 24 h after its publication, is published after the set's issue, or identifiers repeat.
+    /// A signed set; <paramref name="freshness"/> is <see cref="FreshnessPolicy.Default"/> when not given. Throws
+    /// <see cref="ArgumentException"/> when a key activates less than 24 h after its publication, is published after the set's issue, or
+    /// identifiers repeat.
     /// </summary>
     public static byte[] Set(
-        long version, UnixTime issuedAt, UnixTime expiresAt, IReadOnlyList<PublishedKey> keys, SigningKey root, FreshnessPolicy? freshness = null)
+        long version, UnixTime issuedAt, UnixTime expiresAt, IReadOnlyList<PublishedKey> keys, SigningKey root,
+        FreshnessPolicy? freshness = null)
     {
         var set = new TrustSet(
             new TargetWindow(version, issuedAt, expiresAt), freshness ?? FreshnessPolicy.Default, [.. keys.OrderBy(key => key.Id.Value)]);
@@ -63,11 +65,13 @@ public static class TrustWriter
     }
 
     /// <summary>
-    /// A signed manifest of a station and day and its file name. Rows of one traveller keep their order. Throws <see cref="ArgumentException"/>
-    /// when a traveller has more than <see cref="TicketManifest.RowsPerTravellerMax"/>, or a secret is not 16 bytes.
+    /// A signed manifest of a station and day and its file name. Rows of one traveller keep their order. Throws
+    /// <see cref="ArgumentException"/> when a traveller has more than <see cref="TicketManifest.RowsPerTravellerMax"/>, or a secret is not 16
+    /// bytes.
     /// </summary>
     public static (string File, byte[] Content) Manifest(
-        string station, ServiceDay day, long revision, UnixTime issuedAt, UnixTime expiresAt, IReadOnlyList<ManifestRow> rows, KeyId signer, SigningKey key)
+        string station, ServiceDay day, long revision, UnixTime issuedAt, UnixTime expiresAt, IReadOnlyList<ManifestRow> rows,
+        KeyId signer, SigningKey key)
     {
         var window = new TargetWindow(revision, issuedAt, expiresAt);
         if (window.Problem is { } problem) throw new ArgumentException(problem, nameof(revision));
@@ -79,8 +83,9 @@ public static class TrustWriter
     }
 
     /// <summary>
-    /// HMAC-SHA-256(K, document type ‖ number ‖ service day), first 16 bytes: K (32 bytes or more) stays with the issuer and ticketing. What is
-    /// hashed is <c>["TI1/manifest-secret", document type, number, day]</c> in deterministic CBOR, letters of the number in upper case.
+    /// HMAC-SHA-256(K, document type ‖ number ‖ service day), first 16 bytes: K (32 bytes or more) stays with the issuer and ticketing.
+    /// What is hashed is <c>["TI1/manifest-secret", document type, number, day]</c> in deterministic CBOR, letters of the number in upper
+    /// case.
     /// </summary>
     public static byte[] ManifestSecret(ReadOnlySpan<byte> manifestKey, DocumentType document, string number, ServiceDay day)
     {

@@ -4,7 +4,8 @@ using TempIdentity.TokenCrypto.Sealing;
 namespace TempIdentity.TokenCrypto.Trust;
 
 /// <summary>
-/// What one verifier holds for itself, apart from public trust: its name, its station, and the keys that unseal. One file, <see cref="File"/>:
+/// What one verifier holds for itself, apart from public trust: its name, its station, and the keys that unseal. One file,
+/// <see cref="File"/>:
 /// <c>["TI1/device", device id, station or null, [[audience, number, from, until, key]…]]</c> in deterministic CBOR, keys ascending by
 /// audience and number. Secret, and not signed: whoever can write it owns the device. Immutable, thread-safe.
 /// </summary>
@@ -79,7 +80,9 @@ public sealed class DeviceSecrets
         return writer.Encode();
     }
 
-    /// <summary>Reads the file's bytes. False when they are not the one encoding of secrets that keep every rule. Never throws for any content.</summary>
+    /// <summary>
+    /// Reads the file's bytes. False when they are not the one encoding of secrets that keep every rule. Never throws for any content.
+    /// </summary>
     public static bool TryRead(ReadOnlyMemory<byte> bytes, out DeviceSecrets? secrets)
     {
         var read = bytes.Length <= BytesMax ? StrictCbor.TryRead(bytes, Read) : null;
@@ -92,13 +95,15 @@ public sealed class DeviceSecrets
 
     /// <summary>The rule that does not hold, or null. The writer and the reader ask the same question.</summary>
     internal string? Problem =>
-        DeviceId.Length is < 1 or > DeviceIdCharsMax || !DeviceId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? "Not a device id."
+        DeviceId.Length is < 1 or > DeviceIdCharsMax || !DeviceId.All(IsDeviceIdChar) ? "Not a device id."
         : Station is not null && !TrustNames.IsStation(Station) ? "Not a station code."
         : Keys.Count > KeysMax ? "Too many keys."
         : !Keys.Zip(Keys.Skip(1)).All(pair => Order(pair.First) < Order(pair.Second)) ? "Keys repeat or are not ascending."
         : Keys.Select(KeyProblem).FirstOrDefault(problem => problem is not null);
 
     internal static long Order(UnsealingKey key) => ((long)key.Audience << 32) + key.Number;
+
+    private static bool IsDeviceIdChar(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
 
     private static string? KeyProblem(UnsealingKey key) =>
         !Enum.IsDefined(key.Audience) ? "Unknown audience."
@@ -130,7 +135,8 @@ public sealed class DeviceSecrets
     {
         reader.Array(5);
         var key = new UnsealingKey(
-            (Audience)reader.ReadInt32(), reader.ReadInt32(), reader.Time(), reader.Time(), reader.ReadDefiniteLengthByteString().ToArray());
+            (Audience)reader.ReadInt32(), reader.ReadInt32(), reader.Time(), reader.Time(),
+            reader.Bytes(AesSiv.KeySizeBytes, AesSiv.KeySizeBytes).ToArray());
         reader.ReadEndArray();
         return key;
     }

@@ -9,6 +9,7 @@ namespace TempIdentity.TokenCrypto.Trust;
 /// <param name="PublishedAt">When it was first in a set; not after the set's issue.</param>
 /// <param name="From">Start of its window, inclusive; 24 h or more after <paramref name="PublishedAt"/>.</param>
 /// <param name="Until">End of its window, exclusive.</param>
-/// <param name="TailSeconds">Seconds after the end in which what it signed still verifies, 0 to <see cref="TrustLimits.TailMaxSeconds"/>.</param>
+/// <param name="TailSeconds">Seconds after the end in which what it signed still verifies, 0 to
+/// <see cref="TrustLimits.TailMaxSeconds"/>.</param>
 public sealed record PublishedKey(
     KeyId Id, PublicKey Key, KeyPurpose Purpose, UnixTime PublishedAt, UnixTime From, UnixTime Until, int TailSeconds);

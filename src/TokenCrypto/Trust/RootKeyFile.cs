@@ -5,8 +5,9 @@ using TempIdentity.TokenCrypto.Algorithms;
 namespace TempIdentity.TokenCrypto.Trust;
 
 /// <summary>
-/// The root's public key: <c>["TI1/root", alg, key]</c>, key compressed. One encoding for a key, so SHA-256 of the file is the root's fingerprint
-/// (what <c>sha256sum root.cbor</c> prints) and binds the algorithm too. The root's key identifier is the fingerprint's first 8 bytes.
+/// The root's public key: <c>["TI1/root", alg, key]</c>, key compressed. One encoding for a key, so SHA-256 of the file is the root's
+/// fingerprint (what <c>sha256sum root.cbor</c> prints) and binds the algorithm too. The root's key identifier is the fingerprint's first
+/// 8 bytes.
 /// </summary>
 public static class RootKeyFile
 {

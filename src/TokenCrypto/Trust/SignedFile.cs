@@ -6,11 +6,12 @@ namespace TempIdentity.TokenCrypto.Trust;
 
 /// <summary>
 /// An untagged COSE_Sign1 (RFC 9052 section 4.2): protected header exactly <c>{1: alg, 4: kid}</c>, unprotected header exactly <c>A0</c>,
-/// payload attached, 64-byte signature, one encoding. Each kind of file has an <c>external_aad</c> of its own, so that none passes for another.
-/// The payload is a slice of the file; only the message to verify is a copy.
+/// payload attached, 64-byte signature, one encoding. Each kind of file has an <c>external_aad</c> of its own, so that none passes for
+/// another. The payload is a slice of the file; only the message to verify is a copy.
 /// </summary>
 internal sealed record SignedFile(
-    KeyId Signer, SignatureAlgorithm Algorithm, ReadOnlyMemory<byte> Protected, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Signature)
+    KeyId Signer, SignatureAlgorithm Algorithm, ReadOnlyMemory<byte> Protected, ReadOnlyMemory<byte> Payload,
+    ReadOnlyMemory<byte> Signature)
 {
     private const int AlgorithmLabel = 1;
     private const int KeyIdLabel = 4;
@@ -56,7 +57,9 @@ internal sealed record SignedFile(
         return writer.Encode();
     }
 
-    /// <summary>What is signed: <c>["Signature1", protected, external_aad, payload]</c>, in one allocation however large the payload is.</summary>
+    /// <summary>
+    /// What is signed: <c>["Signature1", protected, external_aad, payload]</c>, in one allocation however large the payload is.
+    /// </summary>
     public static byte[] SigStructure(ReadOnlySpan<byte> protectedHeader, string type, ReadOnlySpan<byte> payload)
     {
         var context = "Signature1"u8;

@@ -4,9 +4,9 @@ using TempIdentity.TokenCrypto.Codes;
 namespace TempIdentity.TokenCrypto.Trust;
 
 /// <summary>
-/// A signed status list: header <c>["TI1/status-list", number, kind, version, issued, expires, count]</c>; body: four bits an entry, the first
-/// entry in the low half of the first byte (bit order of the IETF Token Status List). Not compressed, so nothing can swell.
-/// An unused last half byte is zero. Look-ups are O(1) and read the file's own memory.
+/// A signed status list: header <c>["TI1/status-list", number, kind, version, issued, expires, count]</c>; body: four bits an entry, the
+/// first entry in the low half of the first byte (bit order of the IETF Token Status List). Not compressed, so nothing can swell. An
+/// unused last half byte is zero. Look-ups are O(1) and read the file's own memory.
 /// </summary>
 internal sealed record StatusList(int Number, CredentialKind Kind, TargetWindow Window, int Count, ReadOnlyMemory<byte> Packed)
 {

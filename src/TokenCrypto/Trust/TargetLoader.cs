@@ -1,8 +1,8 @@
 namespace TempIdentity.TokenCrypto.Trust;
 
 /// <summary>
-/// Reads the signed targets of a set: signature by a key of the set, with the purpose for this content, active when it was issued; a file's name
-/// must be the one that its content calls for. One refused file refuses the directory, so that a store is never half new.
+/// Reads the signed targets of a set: signature by a key of the set, with the purpose for this content, active when it was issued; a
+/// file's name must be the one that its content calls for. One refused file refuses the directory, so that a store is never half new.
 /// </summary>
 internal sealed class TargetLoader(IReadOnlyDictionary<KeyId, TrustedKey> keys, Targets targets)
 {
@@ -20,7 +20,8 @@ internal sealed class TargetLoader(IReadOnlyDictionary<KeyId, TrustedKey> keys, 
         var isManifest = name.StartsWith(TrustNames.ManifestPrefix, StringComparison.Ordinal);
         if (!isStatus && !isManifest) return TrustRefusal.Malformed;
         if (SignedFile.TryRead(file) is not { } signedFile) return TrustRefusal.Malformed;
-        if (!keys.TryGetValue(signedFile.Signer, out var key) || key.Key.Algorithm != signedFile.Algorithm) return TrustRefusal.BadSignature;
+        if (!keys.TryGetValue(signedFile.Signer, out var key)) return TrustRefusal.BadSignature;
+        if (key.Key.Algorithm != signedFile.Algorithm) return TrustRefusal.BadSignature;
         var type = isStatus ? TrustNames.StatusType : TrustNames.ManifestType;
         var signed = SignedFile.SigStructure(signedFile.Protected.Span, type, signedFile.Payload.Span);
         if (!key.Prepared.Verify(signed, signedFile.Signature.Span)) return TrustRefusal.BadSignature;
@@ -42,7 +43,8 @@ internal sealed class TargetLoader(IReadOnlyDictionary<KeyId, TrustedKey> keys, 
         if (TicketManifest.TryDecode(payload) is not { } manifest) return TrustRefusal.Malformed;
         if (name != TrustNames.ManifestFile(manifest.Station, manifest.Day)) return TrustRefusal.Malformed;
         if (!MaySign(key, KeyPurpose.Ticketing, manifest.Window)) return TrustRefusal.BadSignature;
-        if (targets.Admit(TrustNames.ManifestTarget(manifest.Station, manifest.Day), manifest.Window, signed) is { } refusal) return refusal;
+        var target = TrustNames.ManifestTarget(manifest.Station, manifest.Day);
+        if (targets.Admit(target, manifest.Window, signed) is { } refusal) return refusal;
         _manifests.Add(manifest.EndingAt(EndOf(manifest.Window, key)));
         return null;
     }

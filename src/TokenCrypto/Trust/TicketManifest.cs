@@ -5,10 +5,10 @@ using TempIdentity.TokenCrypto.Sealing;
 namespace TempIdentity.TokenCrypto.Trust;
 
 /// <summary>
-/// The day's tickets of one station: padded rows that only the traveller's own code opens. Row label and row key come from the manifest secret,
-/// station, day and row number by HKDF-SHA-256; rows are sorted by label and sealed with AES-SIV over label ‖ revision.
-/// A station's manifest also holds tickets of its neighbour stations, so that a gate can say "wrong station" and not only "no ticket".
-/// Rows are searched where they lie in the file's memory. Immutable, thread-safe.
+/// The day's tickets of one station: padded rows that only the traveller's own code opens. Row label and row key come from the manifest
+/// secret, station, day and row number by HKDF-SHA-256; rows are sorted by label and sealed with AES-SIV over label ‖ revision. A
+/// station's manifest also holds tickets of its neighbour stations, so that a gate can say "wrong station" and not only "no ticket". Rows
+/// are searched where they lie in the file's memory. Immutable, thread-safe.
 /// </summary>
 public sealed class TicketManifest
 {

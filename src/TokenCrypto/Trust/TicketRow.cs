@@ -21,7 +21,9 @@ internal static class TicketRow
     private const byte PaddingMark = 0x80;
     private const string Context = "TI1/manifest-row";
 
-    /// <summary>Label and key of a traveller's row, <see cref="LabelBytes"/> and <see cref="AesSiv.KeySizeBytes"/> bytes in one span.</summary>
+    /// <summary>
+    /// Label and key of a traveller's row, <see cref="LabelBytes"/> and <see cref="AesSiv.KeySizeBytes"/> bytes in one span.
+    /// </summary>
     public static void Derive(ReadOnlySpan<byte> secret, string station, ServiceDay day, int row, Span<byte> labelAndKey)
     {
         var info = StrictCbor.NewWriter();

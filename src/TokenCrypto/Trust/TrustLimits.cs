@@ -1,6 +1,8 @@
 namespace TempIdentity.TokenCrypto.Trust;
 
-/// <summary>The directory's limits. Whatever is beyond one is refused as <see cref="TrustRefusal.Malformed"/>; the writer throws instead.</summary>
+/// <summary>
+/// The directory's limits. Whatever is beyond one is refused as <see cref="TrustRefusal.Malformed"/>; the writer throws instead.
+/// </summary>
 public static class TrustLimits
 {
     /// <summary>Files in a directory at most, ignored ones included.</summary>
@@ -28,8 +30,8 @@ public static class TrustLimits
     public const int ManifestRowsMax = 1_000_000;
 
     /// <summary>
-    /// Seconds from issue to expiry at most, for the set and for every target: expiry is the hard end that no policy stretches, and it bounds
-    /// how long a thief of a key can hold a verifier on old content (I8).
+    /// Seconds from issue to expiry at most, for the set and for every target: expiry is the hard end that no policy stretches, and it
+    /// bounds how long a thief of a key can hold a verifier on old content (I8).
     /// </summary>
     public const int LifetimeMaxSeconds = 604_800;
 

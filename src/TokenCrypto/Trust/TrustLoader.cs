@@ -13,7 +13,9 @@ public enum TrustRefusal
     /// that the provider lacks.
     /// </summary>
     Malformed,
-    /// <summary>A signature does not verify, or its key may not sign this: unknown, of another purpose, or not active when it was issued.</summary>
+    /// <summary>
+    /// A signature does not verify, or its key may not sign this: unknown, of another purpose, or not active when it was issued.
+    /// </summary>
     BadSignature,
     /// <summary>The root is not the pinned one.</summary>
     WrongRoot,
@@ -29,8 +31,8 @@ public enum TrustRefusal
 public sealed record TrustLoad(TrustStore? Store, TrustRefusal? Refusal, string? File);
 
 /// <summary>
-/// Reads an opaque directory's files into a store. Pure: the caller reads files and clock. The directory holds the root's public key, the signed
-/// set, and its signed targets; a TUF client can replace this class and nothing else. Format and rules: docs/trust.md.
+/// Reads an opaque directory's files into a store. Pure: the caller reads files and clock. The directory holds the root's public key, the
+/// signed set, and its signed targets; a TUF client can replace this class and nothing else. Format and rules: docs/trust.md.
 /// </summary>
 public static class TrustLoader
 {
@@ -38,12 +40,13 @@ public static class TrustLoader
     public const long TotalBytesMax = 268_435_456;
 
     /// <summary>
-    /// Loads, all or nothing. <paramref name="files"/>: file name to content; <c>*.cose</c> files of unknown name are refused, other names ignored.
+    /// Loads, all or nothing. <paramref name="files"/>: file name to content; <c>*.cose</c> files of unknown name are refused, other
+    /// names ignored.
     /// <paramref name="pinnedRoot"/>: SHA-256 of the root file (<see cref="RootKeyFile.Fingerprint"/>), or null to take the
     /// directory's own (statelessly, for trying). <paramref name="floors"/>: versions held before, by target name
-    /// (<see cref="TrustStore.Versions"/>); <paramref name="heldDigests"/>: the digests that go with them (<see cref="TrustStore.Digests"/>),
-    /// without which other content under the same version cannot be seen. Never throws for any content.
-    /// An expired set loads with <see cref="TrustRefusal.Expired"/> and a store, so that a verifier can say <c>trust_expired</c>.
+    /// (<see cref="TrustStore.Versions"/>); <paramref name="heldDigests"/>: the digests that go with them (<see
+    /// cref="TrustStore.Digests"/>), without which other content under the same version cannot be seen. Never throws for any content. An
+    /// expired set loads with <see cref="TrustRefusal.Expired"/> and a store, so that a verifier can say <c>trust_expired</c>.
     /// </summary>
     public static TrustLoad Load(
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, ReadOnlyMemory<byte>? pinnedRoot,

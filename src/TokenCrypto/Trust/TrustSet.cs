@@ -6,8 +6,8 @@ namespace TempIdentity.TokenCrypto.Trust;
 internal readonly record struct TargetWindow(long Version, UnixTime IssuedAt, UnixTime ExpiresAt)
 {
     /// <summary>
-    /// The rule that does not hold, or null. A version is never above its issue time in seconds: with the limit on future issue times, a thief
-    /// of a key cannot push a floor out of the honest publisher's reach (I8).
+    /// The rule that does not hold, or null. A version is never above its issue time in seconds: with the limit on future issue times, a
+    /// thief of a key cannot push a floor out of the honest publisher's reach (I8).
     /// </summary>
     public string? Problem =>
         IssuedAt.Seconds is < 0 or > UnixTime.MaxSeconds || ExpiresAt.Seconds is < 0 or > UnixTime.MaxSeconds ? "Instant out of range."
@@ -27,7 +27,8 @@ internal readonly record struct TargetWindow(long Version, UnixTime IssuedAt, Un
 }
 
 /// <summary>
-/// The set's payload: <c>["TI1/trust-set", version, issued, expires, [fresh, aging, …three pairs], [key…]]</c>, keys ascending by identifier.
+/// The set's payload: <c>["TI1/trust-set", version, issued, expires, [fresh, aging, …three pairs], [key…]]</c>, keys ascending by
+/// identifier.
 /// </summary>
 internal sealed record TrustSet(TargetWindow Window, FreshnessPolicy Freshness, IReadOnlyList<PublishedKey> Keys)
 {
@@ -36,7 +37,7 @@ internal sealed record TrustSet(TargetWindow Window, FreshnessPolicy Freshness, 
         Window.Problem
         ?? (Freshness.Set.IsInRange && Freshness.Status.IsInRange && Freshness.Manifest.IsInRange ? null : "Freshness tiers out of range.")
         ?? (Keys.Count <= TrustLimits.KeysMax ? null : "Too many keys.")
-        ?? (Keys.Zip(Keys.Skip(1)).All(pair => pair.First.Id.Value < pair.Second.Id.Value) ? null : "Key identifiers repeat or are not ascending.")
+        ?? (IdsAscend ? null : "Key identifiers repeat or are not ascending.")
         ?? Keys.Select(KeyProblem).FirstOrDefault(problem => problem is not null);
 
     public byte[] Encode()
@@ -65,6 +66,8 @@ internal sealed record TrustSet(TargetWindow Window, FreshnessPolicy Freshness, 
         var set = StrictCbor.TryRead(payload, Read);
         return set is not null && set.Problem is null && payload.Span.SequenceEqual(set.Encode()) ? set : null;
     }
+
+    private bool IdsAscend => Keys.Zip(Keys.Skip(1)).All(pair => pair.First.Id.Value < pair.Second.Id.Value);
 
     private string? KeyProblem(PublishedKey key) =>
         !Enum.IsDefined(key.Purpose) ? "Unknown purpose."

@@ -41,7 +41,10 @@ public sealed class TrustStore
     public IReadOnlyCollection<TrustedKey> Keys { get; }
     /// <summary>The provider that verifies with these keys (and with holders' keys).</summary>
     public ISignatureProvider Provider { get; }
-    /// <summary>Versions of everything in the store by target name, such as <c>set</c>, <c>status-7</c>, <c>manifest-VNP-2026-11-20</c>: the floors to keep.</summary>
+    /// <summary>
+    /// Versions of everything in the store by target name, such as <c>set</c>, <c>status-7</c>, <c>manifest-VNP-2026-11-20</c>: the floors
+    /// to keep.
+    /// </summary>
     public IReadOnlyDictionary<string, long> Versions { get; }
     /// <summary>
     /// By target name, SHA-256 of what was signed, 64 lower-case hex digits: to keep beside the floors, and to write into records. Of the

@@ -22,7 +22,8 @@ public sealed class DeviceSecretsTests
     [InlineData(null)]
     public void What_is_written_is_read(string? station)
     {
-        var secrets = Read(DeviceSecretsWriter.Write("gate-7.A_1", station, [KeyOf(Audience.RailStaff, 2), KeyOf(Audience.RailGate, 65_535)]));
+        var secrets = Read(DeviceSecretsWriter.Write(
+            "gate-7.A_1", station, [KeyOf(Audience.RailStaff, 2), KeyOf(Audience.RailGate, 65_535)]));
         Assert.Equal(("gate-7.A_1", station), (secrets.DeviceId, secrets.Station));
         Assert.Equal([(Audience.RailGate, 65_535), (Audience.RailStaff, 2)], secrets.Keys.Select(key => (key.Audience, key.Number)));
         var key = secrets.UnsealingKeys.Find(Audience.RailStaff, 2, From)!;

@@ -5,7 +5,9 @@ using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.TokenCrypto.Tests.Trust;
 
-/// <summary>Whatever is cut from, put into or changed in a file: a named refusal, never an exception, never a store with other content.</summary>
+/// <summary>
+/// Whatever is cut from, put into or changed in a file: a named refusal, never an exception, never a store with other content.
+/// </summary>
 public sealed class HostileDirectoryTests
 {
     private const int RoundsPerFile = 1_000;
@@ -18,7 +20,8 @@ public sealed class HostileDirectoryTests
     public void A_thousand_cuts_and_changes_of_each_file_are_named_refusals(string provider, SignatureAlgorithm algorithm, int seed)
     {
         using var world = new TrustWorld(algorithm, algorithm);
-        world.PutManifest(4, [.. Enumerable.Range(0, 4).Select(i => new ManifestRow(TrustWorld.Secret(i), TrustWorld.TicketFor((ulong)i)))]);
+        world.PutManifest(
+            4, [.. Enumerable.Range(0, 4).Select(i => new ManifestRow(TrustWorld.Secret(i), TrustWorld.TicketFor((ulong)i)))]);
         var held = world.Store();
         var random = new Random(seed);
         foreach (var name in world.Directory.Files.Keys)
@@ -44,7 +47,9 @@ public sealed class HostileDirectoryTests
         using var world = new TrustWorld();
         world.PutManifest(4, [new ManifestRow(TrustWorld.Secret(1), TrustWorld.TicketFor(1))]);
         var random = new Random(5);
-        var (set, status, manifest) = (world.Payload("set.cose"), world.Payload(TrustWorld.StatusFile), world.Payload(TrustWorld.ManifestFile));
+        var set = world.Payload("set.cose");
+        var status = world.Payload(TrustWorld.StatusFile);
+        var manifest = world.Payload(TrustWorld.ManifestFile);
         for (var round = 0; round < 5_000; round++)
         {
             var changedSet = Change(set, random);

@@ -7,7 +7,9 @@ using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.TokenCrypto.Tests.Trust;
 
-/// <summary>The worked examples of docs/trust.md are what the code writes, byte for byte. Ed25519 is deterministic, so signatures are too.</summary>
+/// <summary>
+/// The worked examples of docs/trust.md are what the code writes, byte for byte. Ed25519 is deterministic, so signatures are too.
+/// </summary>
 public sealed class SpecExampleTests
 {
     private static readonly UnixTime Issued = TrustWorld.Now;
@@ -33,9 +35,11 @@ public sealed class SpecExampleTests
         using var root = SigningKey.Import(SignatureAlgorithm.Ed25519, Enumerable.Repeat((byte)1, 32).ToArray());
         using var status = SigningKey.Import(SignatureAlgorithm.Ed25519, Enumerable.Repeat((byte)2, 32).ToArray());
         var published = new PublishedKey(
-            new KeyId(0xA1A2A3A4A5A6A7A8), status.PublicKey, KeyPurpose.RideIdStatus, Issued - 172_800, Issued - 86_400, Issued + 604_800, 86_400);
+            new KeyId(0xA1A2A3A4A5A6A7A8), status.PublicKey, KeyPurpose.RideIdStatus, Issued - 172_800,
+            Issued - 86_400, Issued + 604_800, 86_400);
         var list = new StatusListContent(
-            7, CredentialKind.RideId, 11, Issued, Issued + 86_400, [CredentialStatus.Normal, CredentialStatus.Revoked, CredentialStatus.Normal]);
+            7, CredentialKind.RideId, 11, Issued, Issued + 86_400,
+            [CredentialStatus.Normal, CredentialStatus.Revoked, CredentialStatus.Normal]);
         var secret = TrustWriter.ManifestSecret(ManifestKey, DocumentType.OfficerCard, "TEST0001", TrustWorld.Day);
         var labelAndKey = new byte[48];
         TicketRow.Derive(secret, "VNP", TrustWorld.Day, 0, labelAndKey);
@@ -56,6 +60,7 @@ public sealed class SpecExampleTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TempIdentity.sln"))) folder = folder.Parent;
-        return File.ReadAllText(Path.Combine(folder!.FullName, "docs", "trust.md")).ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal);
+        var text = File.ReadAllText(Path.Combine(folder!.FullName, "docs", "trust.md"));
+        return text.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal);
     }
 }

@@ -33,7 +33,8 @@ public sealed class TicketManifestTests
         var manifest = ManifestOf(world, rows);
         Assert.Equal(rows.Length, manifest.RowCount);
         for (var traveller = 0; traveller < 10; traveller++)
-            Assert.Equal(rows.Where(row => row.traveller == traveller).Select(row => row.Item2), manifest.Find(TrustWorld.Secret(traveller)));
+            Assert.Equal(
+                rows.Where(row => row.traveller == traveller).Select(row => row.Item2), manifest.Find(TrustWorld.Secret(traveller)));
     }
 
     [Fact]

@@ -80,7 +80,8 @@ public sealed class TrustLoaderTests
     public void Without_a_pin_the_directorys_own_root_is_taken()
     {
         using var world = new TrustWorld();
-        Assert.NotNull(TrustLoader.Load(world.Directory.Files, null, TrustWorld.NoFloors, TrustWorld.Now, SignatureProviders.Default).Store);
+        var load = TrustLoader.Load(world.Directory.Files, null, TrustWorld.NoFloors, TrustWorld.Now, SignatureProviders.Default);
+        Assert.NotNull(load.Store);
     }
 
     [Theory]
@@ -92,7 +93,8 @@ public sealed class TrustLoaderTests
         using var world = new TrustWorld();
         var pin = new byte[33];
         world.Directory.Fingerprint.CopyTo(pin, 0);
-        var load = TrustLoader.Load(world.Directory.Files, pin.AsMemory(..length), TrustWorld.NoFloors, TrustWorld.Now, SignatureProviders.Default);
+        var load = TrustLoader.Load(
+            world.Directory.Files, pin.AsMemory(..length), TrustWorld.NoFloors, TrustWorld.Now, SignatureProviders.Default);
         Assert.Equal(TrustRefusal.WrongRoot, load.Refusal);
     }
 

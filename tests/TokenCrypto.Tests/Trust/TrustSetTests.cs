@@ -51,7 +51,8 @@ public sealed class TrustSetTests
     [InlineData(0, true)]
     [InlineData(2_678_400, true)]
     [InlineData(2_678_401, false)]
-    public void A_tail_is_at_most_31_days(int seconds, bool isAccepted) => AssertJudged(isAccepted, SetOf(Good with { TailSeconds = seconds }));
+    public void A_tail_is_at_most_31_days(int seconds, bool isAccepted) =>
+        AssertJudged(isAccepted, SetOf(Good with { TailSeconds = seconds }));
 
     [Theory]
     [InlineData(0, true)]
