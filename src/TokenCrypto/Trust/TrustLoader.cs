@@ -45,8 +45,8 @@ public static class TrustLoader
     /// <paramref name="pinnedRoot"/>: SHA-256 of the root file (<see cref="RootKeyFile.Fingerprint"/>), or null to take the
     /// directory's own (statelessly, for trying). <paramref name="floors"/>: versions held before, by target name
     /// (<see cref="TrustStore.Versions"/>); <paramref name="heldDigests"/>: the digests that go with them
-    /// (<see cref="TrustStore.Digests"/>), without which other content under the same version cannot be seen. Never throws for any content. An
-    /// expired set loads with <see cref="TrustRefusal.Expired"/> and a store, so that a verifier can say <c>trust_expired</c>.
+    /// (<see cref="TrustStore.Digests"/>), without which other content under the same version cannot be seen. Never throws for any
+    /// content. An expired set loads with <see cref="TrustRefusal.Expired"/> and a store, so that a verifier can say <c>trust_expired</c>.
     /// </summary>
     public static TrustLoad Load(
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, ReadOnlyMemory<byte>? pinnedRoot,
