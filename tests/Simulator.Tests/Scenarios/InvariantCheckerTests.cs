@@ -1,4 +1,3 @@
-using TempIdentity.GateAgent.Recording;
 using TempIdentity.Simulator.Scenarios;
 using TempIdentity.Simulator.Scenarios.Checks;
 using TempIdentity.Simulator.Station;

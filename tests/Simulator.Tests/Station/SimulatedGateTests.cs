@@ -25,7 +25,7 @@ public sealed class SimulatedGateTests : IAsyncDisposable
 
     private static void Say(Socket agent, string line) => agent.Send(Encoding.UTF8.GetBytes(line + "\n"));
 
-    private async Task<GateEdge> SeeAsync(EdgeWait edges, string what)
+    private static async Task<GateEdge> SeeAsync(EdgeWait edges, string what)
     {
         var edge = await edges.NextAsync(what, Deadline, TimeProvider.System, CancellationToken.None);
         Assert.NotNull(edge);
