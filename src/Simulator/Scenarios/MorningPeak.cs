@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TempIdentity.GateAgent.Recording;
 using TempIdentity.Simulator.HeadOffice;
 using TempIdentity.Simulator.Issuers;
@@ -7,6 +6,7 @@ using TempIdentity.Simulator.Scenarios.Checks;
 using TempIdentity.Simulator.Station;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Sealing;
+using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.Simulator.Scenarios;
 
@@ -71,7 +71,7 @@ internal sealed class MorningPeak : IAsyncDisposable
         await _headOffice.OpenAsync(stop);
         _world.Publish(_hall.TrustDirectory, _world.MadeAt);
         _hall.WriteConfiguration(new AgentPlace(Appliance, PeakWorld.Station, _hall.StateDirectory, _hall.DeviceDirectory, _hall.TrustDirectory,
-            SHA256.HashData(_world.Authorities.Trust.Root.PublicKey.Bytes), _headOffice.Url, _headOffice.SealingKey, _headOffice.TimeKey,
+            RootKeyFile.Fingerprint(_world.Authorities.Trust.Root.PublicKey), _headOffice.Url, _headOffice.SealingKey, _headOffice.TimeKey,
             StationHall.PassWindow));
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watch = WatchHeadOfficeAsync(watching.Token);
@@ -170,7 +170,7 @@ internal sealed class MorningPeak : IAsyncDisposable
     private async Task WaitForNoEntryAsync(int visit, CancellationToken stop)
     {
         var lane = _plan.Lanes[_plan.Visits[visit - 1].Lane];
-        var grant = Log.Edges.Last(edge => edge.Lane == lane.Id && edge.What == GateEdges.Open).Grant;
+        if (Log.Edges.LastOrDefault(edge => edge.Lane == lane.Id && edge.What == GateEdges.Open)?.Grant is not { } grant) return;
         await SeenAsync("nobody went in", record => record.Kind == RecordKind.Passage && record.Code == "no_entry_after_grant"
             && PeakRecords.Passage(record).Grant == grant, stop);
     }

@@ -73,6 +73,7 @@ internal static class PeakSession
     private static void KeepLog(string path, string outDirectory)
     {
         Directory.CreateDirectory(outDirectory);
-        if (File.Exists(path)) File.Copy(path, Path.Combine(outDirectory, "agent.log"), overwrite: true);
+        foreach (var log in new[] { path, path + ".stdout" }.Where(File.Exists))
+            File.Copy(log, Path.Combine(outDirectory, Path.GetFileName(log)), overwrite: true);
     }
 }

@@ -157,7 +157,7 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     private static async Task AppendAsync(StreamReader from, string path)
     {
-        await using var to = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        await using var to = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         await from.BaseStream.CopyToAsync(to);
     }
 
