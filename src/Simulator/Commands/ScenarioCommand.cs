@@ -19,6 +19,7 @@ internal static class ScenarioCommand
     public const int Violated = 1;
     public const int CouldNotRun = 2;
     private const int DemonstrationPaceMs = 650;
+    private const int LogWidth = 150;
 
     public static Command Create()
     {
@@ -62,8 +63,13 @@ internal static class ScenarioCommand
         // With --json, standard output belongs to the object alone.
         var progress = json ? Console.Error : Console.Out;
         var terminal = json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(progress) });
-        if (!terminal) console.Profile.Width = 120;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(progress),
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
+        if (!terminal) console.Profile.Width = LogWidth;
         progress.WriteLine($"种子 seed {plan.Seed} · {plan.Passengers} 人 people · {plan.Lanes.Count} 车道 lanes · {(plan.Faults ? "含故障 with faults" : "无故障 no faults")}");
         try
         {

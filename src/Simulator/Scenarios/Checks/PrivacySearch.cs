@@ -27,11 +27,12 @@ internal sealed class PrivacySearch
         _needles.Add((what + " (UTF-16)", Encoding.Unicode.GetBytes(secret)));
     }
 
-    /// <summary>Searches all files below a directory.</summary>
+    /// <summary>Searches all files below a directory; sockets (named <c>.sock</c>) hold nothing.</summary>
     public void SearchDirectory(string directory)
     {
         if (!Directory.Exists(directory)) return;
-        foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) SearchFile(path);
+        foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) != ".sock").Order(StringComparer.Ordinal)) SearchFile(path);
     }
 
     public void SearchFile(string path)
