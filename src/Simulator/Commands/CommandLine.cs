@@ -12,7 +12,8 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
         if (parsed.Errors.Count > 0) return IssueRun.Usage;
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        var own = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await parsed.InvokeAsync(own);
     }
 
     private static RootCommand Root()

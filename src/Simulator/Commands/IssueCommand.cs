@@ -18,7 +18,8 @@ internal static class IssueCommand
         var algorithm = Text("--alg", "ESP256 | Ed25519 | SM2 / 签名算法");
         var at = Text("--at", "when the code is shown, RFC 3339 with Z; default now / 出示时间，默认现在");
         var liveAt = Text("--live-at", "when the real-person check was passed; default 60 s before --at / 实人核验时间，默认 --at 前60秒");
-        var validFrom = Text("--valid-from", "start of validity; default --live-at, licences a year before --at / 有效期起，默认同 --live-at，驾驶证为一年前");
+        var validFrom = Text("--valid-from",
+            "start of validity; default --live-at, licences a year before --at / 有效期起，默认同 --live-at，驾驶证为一年前");
         var number = Text("--id-number", "resident identity number; default a test one / 居民身份证号，默认测试号码");
         var name = Text("--name", "name of at most 40 characters; default a test one / 姓名，最多40个字符，默认测试姓名");
         var station = Text("--station", "station code; default VNP / 车站电报码，默认VNP");

@@ -17,8 +17,8 @@ internal static class CodeReader
     public static string ReadAs => ZbarReader.IsAvailable ? Image : Text;
 
     /// <summary>
-    /// Draws the text, and reads the picture where zbar is installed. Throws <see cref="InvalidOperationException"/> when the picture cannot be
-    /// read: the phone's drawing and the scanner's reading then do not fit together.
+    /// Draws the text, and reads the picture where zbar is installed. Throws <see cref="InvalidOperationException"/> when the picture
+    /// cannot be read: the phone's drawing and the scanner's reading then do not fit together.
     /// </summary>
     public static CodeReading Read(string text) => Read(ZbarReader.IsAvailable ? QrImage.Of(text).ToPng() : [], text);
 

@@ -3,7 +3,9 @@ namespace TempIdentity.Simulator.Imaging;
 /// <summary>Undoes the row filters of PNG (ISO/IEC 15948, 9.2) for pixels of at most one byte.</summary>
 internal static class PngFilter
 {
-    /// <summary>Works in place; each row is one filter byte and <paramref name="rowBytes"/> bytes. False when a filter is unknown.</summary>
+    /// <summary>
+    /// Works in place; each row is one filter byte and <paramref name="rowBytes"/> bytes. False when a filter is unknown.
+    /// </summary>
     public static bool TryUndo(Span<byte> rows, int rowBytes)
     {
         ReadOnlySpan<byte> above = new byte[rowBytes];

@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace TempIdentity.Simulator.Imaging;
 
 /// <summary>
-/// Reads PNG (ISO/IEC 15948) as strictly as the Simulator needs it: greyscale of 1 or 8 bits, not interlaced, checksums right, nothing after the end.
-/// Every other picture, and every broken one, is refused with false; no input makes it throw or take more memory than the limits say.
+/// Reads PNG (ISO/IEC 15948) as strictly as the Simulator needs it: greyscale of 1 or 8 bits, not interlaced, checksums right, nothing
+/// after the end. Every other picture, and every broken one, is refused with false; no input makes it throw or take more memory than the
+/// limits say.
 /// </summary>
 internal static class PngReader
 {

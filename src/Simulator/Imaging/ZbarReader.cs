@@ -3,7 +3,10 @@ using TempIdentity.Simulator.Interop;
 
 namespace TempIdentity.Simulator.Imaging;
 
-/// <summary>A camera's eye: finds a QR symbol in a picture with zbar, where that library is installed. Thread-safe: each reading has its own scanner.</summary>
+/// <summary>
+/// A camera's eye: finds a QR symbol in a picture with zbar, where that library is installed. Thread-safe: each reading has its own
+/// scanner.
+/// </summary>
 internal static class ZbarReader
 {
     /// <summary>True where zbar loads.</summary>

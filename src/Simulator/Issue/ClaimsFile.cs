@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace TempIdentity.Simulator.Issue;
 
 /// <summary>
-/// <c>claims.json</c>: what the code is meant to say, for testers; docs/cli/claims.schema.json describes it. The person is masked: the file lies in
-/// clear, and testers know whom they named.
+/// <c>claims.json</c>: what the code is meant to say, for testers; docs/cli/claims.schema.json describes it. The person is masked: the
+/// file lies in clear, and testers know whom they named.
 /// </summary>
 internal sealed record ClaimsFile
 {

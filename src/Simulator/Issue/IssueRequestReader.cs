@@ -7,7 +7,9 @@ using TempIdentity.TokenCrypto.Sealing;
 
 namespace TempIdentity.Simulator.Issue;
 
-/// <summary>Checks the options of <c>issue</c> and puts in the defaults. Names all wrong options at once; never repeats a personal value.</summary>
+/// <summary>
+/// Checks the options of <c>issue</c> and puts in the defaults. Names all wrong options at once; never repeats a personal value.
+/// </summary>
 internal sealed class IssueRequestReader
 {
     /// <summary>Seconds before <c>--at</c> at which the real-person check was passed, by default.</summary>
@@ -17,7 +19,8 @@ internal sealed class IssueRequestReader
 
     private static readonly UnixTime AtMin = new(946_684_800); // 2000-01-01
     private static readonly UnixTime AtMax = new(4_102_444_800); // 2100-01-01
-    private static readonly Bilingual BadTime = new("must be RFC 3339 in UTC, such as 2026-11-20T08:00:00Z", "应为RFC 3339的UTC时间，如2026-11-20T08:00:00Z");
+    private static readonly Bilingual BadTime =
+        new("must be RFC 3339 in UTC, such as 2026-11-20T08:00:00Z", "应为RFC 3339的UTC时间，如2026-11-20T08:00:00Z");
 
     private readonly List<string> _errors = [];
 
@@ -64,10 +67,12 @@ internal sealed class IssueRequestReader
         var number = options.IdNumber ?? People.Default.Number;
         var name = options.Name ?? People.Default.Name;
         Require(ResidentCardNumber.IsValid(number), "--id-number",
-            new("must be a resident identity number: region, birth date and check character (capital X) right", "应为合法的居民身份证号：地区码、出生日期、校验码（大写X）均正确"));
+            new("must be a resident identity number: region, birth date and check character (capital X) right",
+                "应为合法的居民身份证号：地区码、出生日期、校验码（大写X）均正确"));
         var length = name.EnumerateRunes().Count();
         Require(length is >= 1 and <= CodeLimits.NameCharsMax && !name.Any(char.IsControl), "--name",
-            new($"must have 1 to {CodeLimits.NameCharsMax} characters; a longer name is never cut", $"应为1至{CodeLimits.NameCharsMax}个字符；超长姓名不会被截断"));
+            new($"must have 1 to {CodeLimits.NameCharsMax} characters; a longer name is never cut",
+                $"应为1至{CodeLimits.NameCharsMax}个字符；超长姓名不会被截断"));
         return new Identity(DocumentType.ResidentIdentityCard, number, name);
     }
 

@@ -5,7 +5,6 @@ using TempIdentity.Simulator.Issuers;
 using TempIdentity.Simulator.Tickets;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Sealing;
-using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.Simulator.Issue;
 
@@ -19,7 +18,9 @@ internal static class IssueRun
     public const int BadTrust = 65;
     public const int CannotWrite = 73;
 
-    /// <summary>Seconds that the trust is issued before the code is shown, so that verifying a little earlier is not refused as future trust.</summary>
+    /// <summary>
+    /// Seconds that the trust is issued before the code is shown, so that verifying a little earlier is not refused as future trust.
+    /// </summary>
     public const int TrustBeforeSeconds = 3600;
 
     public const string DeviceId = "issue-verifier";
@@ -34,12 +35,16 @@ internal static class IssueRun
         if (request.TrustDirectory is not null && kept is null)
         {
             return Fail(BadTrust,
-                "--trust 目录旁没有可用的 issuer 目录（应为先前 issue 的输出） / --trust: no usable issuer directory lies beside it (it must be an earlier issue's output)");
+                "--trust 目录旁没有可用的 issuer 目录（应为先前 issue 的输出） / "
+                + "--trust: no usable issuer directory lies beside it (it must be an earlier issue's output)");
         }
         var createdAt = kept is null ? request.At : new UnixTime(kept.Value.State.CreatedAt);
         var window = KeyWindow.Around(createdAt);
         if (request.At - TrustBeforeSeconds < window.From || request.At >= window.Until)
-            return Fail(Usage, $"--at 不在 --trust 的密钥有效期内 / --at lies outside the windows of the keys of --trust: {window.From} to {window.Until}");
+        {
+            return Fail(Usage,
+                $"--at 不在 --trust 的密钥有效期内 / --at lies outside the windows of the keys of --trust: {window.From} to {window.Until}");
+        }
         try
         {
             var secrets = kept is null ? IssuerStore.NewSecrets(out var seed) : new SeededSecrets(seed = kept.Value.Seed);
@@ -69,7 +74,7 @@ internal static class IssueRun
         VerifierEnrolment.Enrol(paths.Device, DeviceId, request.Station, Audiences, authorities.Audiences, request.At);
         TrustFiles.WritePublic(paths.CodeText, Encoding.ASCII.GetBytes(code.Text + "\n"));
         TrustFiles.WritePublic(paths.CodePng, picture.ToPng());
-        var claims = ClaimsOf(request, authorities, code, tickets, picture);
+        var claims = ClaimsWriter.Write(request, authorities, code, tickets, picture);
         TrustFiles.WritePublic(paths.Claims, [.. JsonSerializer.SerializeToUtf8Bytes(claims, IssueJson.Indented.ClaimsFile), (byte)'\n']);
         return new IssueOutcome(0, paths, picture, null);
     }
@@ -95,40 +100,12 @@ internal static class IssueRun
         office.Forget(request.Person);
         if (!request.WithTicket) return [];
         var there = StationMap.Elsewhere(request.Station);
-        var out_ = new TicketOrder(request.Person, "C2001", request.Station, there, request.At - 3600, request.At + 7200, request.At + 43_200);
-        TicketOrder[] orders = [out_, out_ with { Train = "C2002", Origin = there, Destination = request.Station }];
+        var outward = new TicketOrder(
+            request.Person, "C2001", request.Station, there, request.At - 3600, request.At + 7200, request.At + 43_200);
+        TicketOrder[] orders = [outward, outward with { Train = "C2002", Origin = there, Destination = request.Station }];
         foreach (var order in orders) office.Sell(order);
         return orders;
     }
-
-    private static ClaimsFile ClaimsOf(IssueRequest request, Authorities authorities, IssuedCode code, TicketOrder[] tickets, QrImage picture) => new()
-    {
-        Credential = IssueTexts.NameOf(IssueTexts.Kinds, request.Kind),
-        CredentialId = code.Credential.Id.ToString(),
-        Form = IssueTexts.NameOf(IssueTexts.Forms, request.Form),
-        Alg = IssueTexts.NameOf(IssueTexts.Algorithms, request.Algorithm),
-        KeyId = code.Key.ToString(),
-        At = request.At.ToString(),
-        Signed = new ClaimsSpan(code.SignedAt.ToString(), code.ExpiresAt.ToString()),
-        Presentation = code.HolderAlgorithm is { } holder
-            ? new ClaimsPresentation(IssueTexts.NameOf(IssueTexts.Algorithms, holder), request.At.ToString(), IssuedCode.Counter)
-            : null,
-        LiveAt = request.LiveAt.ToString(),
-        ValidFrom = code.Credential.ValidFrom.ToString(),
-        ValidUntil = code.Credential.ValidUntil.ToString(),
-        Status = new ClaimsStatus(code.Credential.Status.List, code.Credential.Status.Index, "normal"),
-        Licence = code.Credential.Licence is { } licence
-            ? new ClaimsLicence(TokenCrypto.Codes.VehicleClasses.Unpack(licence.Classes), licence.Authority)
-            : null,
-        Identity = new ClaimsIdentity("resident-identity-card", ResidentCardNumber.Mask(request.Person.Number), People.MaskName(request.Person.Name)),
-        Station = request.Station,
-        ServiceDay = ServiceDay.Of(code.SignedAt).ToString(),
-        Tickets = [.. tickets.Select(ticket => new ClaimsTicket(ticket.Train, ticket.Origin, ticket.Destination,
-            ticket.EntryFrom.ToString(), ticket.EntryUntil.ToString(), ticket.ExitUntil.ToString()))],
-        RootSha256 = authorities.Trust.RootSha256,
-        TrustVersion = authorities.Trust.Version,
-        Size = new ClaimsSize(code.Text.Length, picture.Version),
-    };
 
     private static IssueOutcome Fail(int exitCode, string error) => new(exitCode, null, null, error);
 }

@@ -8,10 +8,11 @@ using TempIdentity.TokenCrypto.Signing;
 namespace TempIdentity.Simulator.Issue;
 
 /// <summary>
-/// Signs one code with the asked times. Unlike an issuer it also signs what no honest one would serve (a check of 31 minutes ago, a credential that
-/// has ended), so that refusals can be seen; the format's own rules still hold.
+/// Signs one code with the asked times. Unlike an issuer it also signs what no honest one would serve (a check of 31 minutes ago, a
+/// credential that has ended), so that refusals can be seen; the format's own rules still hold.
 /// </summary>
-internal sealed record IssuedCode(string Text, Credential Credential, KeyId Key, UnixTime SignedAt, UnixTime ExpiresAt, SignatureAlgorithm? HolderAlgorithm)
+internal sealed record IssuedCode(
+    string Text, Credential Credential, KeyId Key, UnixTime SignedAt, UnixTime ExpiresAt, SignatureAlgorithm? HolderAlgorithm)
 {
     /// <summary>The phone's counter in the one presentation that is made.</summary>
     public const uint Counter = 1;
@@ -36,7 +37,8 @@ internal sealed record IssuedCode(string Text, Credential Credential, KeyId Key,
     {
         CredentialKind.RideId => authorities.RideIds.Grant(request.Person, request.ValidFrom, request.LiveAt),
         CredentialKind.DrivingLicence => authorities.Licences.Grant(
-            request.Person, ["C1"], authority: 110000, request.ValidFrom, DrivingLicenceIssuer.EndOfFirstLicence(request.ValidFrom), request.LiveAt),
+            request.Person, ["C1"], authority: 110000, request.ValidFrom,
+            DrivingLicenceIssuer.EndOfFirstLicence(request.ValidFrom), request.LiveAt),
     };
 
     private static IssuedCode Issued(IssueRequest request, CredentialIssuer issuer, RingKey ring, Credential granted)

@@ -4,8 +4,8 @@ using TempIdentity.TokenCrypto.Sealing;
 namespace TempIdentity.Simulator.Issuers;
 
 /// <summary>
-/// The keys that seal compartments, independent for each audience and week. A key's number is the week since 1970; devices get the current one and
-/// the next, so never a key more than 7 days ahead. Thread-safe.
+/// The keys that seal compartments, independent for each audience and week. A key's number is the week since 1970; devices get the
+/// current one and the next, so never a key more than 7 days ahead. Thread-safe.
 /// </summary>
 internal sealed class AudienceKeys(SeededSecrets secrets)
 {

@@ -15,7 +15,9 @@ internal sealed class Authorities
     /// <summary>Makes the world. Every code algorithm gets a key with the given window, every other purpose one ESP256 key.</summary>
     /// <param name="secrets">All keys come from here.</param>
     /// <param name="window">The first keys' window.</param>
-    /// <param name="serial">Tells worlds with the same secrets apart: another serial, the same keys, other numbers of credentials and tickets.</param>
+    /// <param name="serial">
+    /// Tells worlds with the same secrets apart: another serial, the same keys, other numbers of credentials and tickets.
+    /// </param>
     public Authorities(SeededSecrets secrets, KeyWindow window, long serial = 0)
     {
         Secrets = secrets;
@@ -28,7 +30,8 @@ internal sealed class Authorities
         var ticketing = Ring(KeyPurpose.Ticketing, SignatureAlgorithm.ESP256);
         RideIds = new RideIdIssuer(rideKeys, new StatusRegister(RideIdList, CredentialKind.RideId, rideStatus),
             Audiences, manifestKey, Numbers("ride-id"));
-        Licences = new DrivingLicenceIssuer(licenceKeys, new StatusRegister(DrivingLicenceList, CredentialKind.DrivingLicence, licenceStatus),
+        Licences = new DrivingLicenceIssuer(
+            licenceKeys, new StatusRegister(DrivingLicenceList, CredentialKind.DrivingLicence, licenceStatus),
             Audiences, Numbers("driving-licence"));
         Tickets = new TicketOffice(ticketing, manifestKey, Numbers("tickets"));
         Trust = new TrustAuthority(RootOf(secrets),

@@ -23,8 +23,8 @@ internal enum IssuerRefusal
 internal readonly record struct Served<T>(T? Value, IssuerRefusal? Refusal) where T : class;
 
 /// <summary>
-/// What both issuers share: a register of credentials, the real-person check, codes and grants. Identifiers come from the seeded generator, in the
-/// order in which credentials are granted; the clock is the caller's. Thread-safe.
+/// What both issuers share: a register of credentials, the real-person check, codes and grants. Identifiers come from the seeded
+/// generator, in the order in which credentials are granted; the clock is the caller's. Thread-safe.
 /// </summary>
 internal abstract class CredentialIssuer(
     CredentialKind kind, KeyRing codeKeys, StatusRegister statuses, AudienceKeys audiences, Random random)
@@ -72,7 +72,9 @@ internal abstract class CredentialIssuer(
         return new(CodeSigner.SignGrant(ForDay(entry.Credential, now), entry.LiveAt, now, holder, KeysAt(algorithm, now)), null);
     }
 
-    /// <summary>The end of a grant made after the last real-person check: 30 minutes, or the credential's end when that is earlier.</summary>
+    /// <summary>
+    /// The end of a grant made after the last real-person check: 30 minutes, or the credential's end when that is earlier.
+    /// </summary>
     public UnixTime GrantEnd(CredentialId id)
     {
         lock (_gate)

@@ -23,12 +23,14 @@ internal sealed record KeyWindow(UnixTime PublishedAt, UnixTime From, UnixTime U
 }
 
 /// <summary>
-/// The keys of one purpose. A key is published at least 24 hours ahead, signs in its window, verifies in its tail, and can be removed at once
-/// when it is stolen. Thread-safe.
+/// The keys of one purpose. A key is published at least 24 hours ahead, signs in its window, verifies in its tail, and can be removed at
+/// once when it is stolen. Thread-safe.
 /// </summary>
 internal sealed class KeyRing(KeyPurpose purpose, SeededSecrets secrets)
 {
-    /// <summary>Seconds that a key still verifies after its end: a grant made in its last second lives 30 minutes, its last code 90 seconds more.</summary>
+    /// <summary>
+    /// Seconds that a key still verifies after its end: a grant made in its last second lives 30 minutes, its last code 90 seconds more.
+    /// </summary>
     public const int TailSeconds = 1800 + 90;
 
     private readonly Lock _gate = new();

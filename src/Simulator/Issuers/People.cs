@@ -1,11 +1,12 @@
 using System.Text;
+using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Sealing;
 
 namespace TempIdentity.Simulator.Issuers;
 
 /// <summary>
-/// Synthetic persons. Nobody real: they were all born between 1850 and 1869, before anybody who ever held an identity card, and every name says
-/// 测试 (test). Same generator state, same person.
+/// Synthetic persons. Nobody real: they were all born between 1850 and 1869, before anybody who ever held an identity card, and every
+/// name says 测试 (test). Same generator state, same person.
 /// </summary>
 internal static class People
 {
@@ -19,7 +20,9 @@ internal static class People
     public static Identity Default { get; } =
         new(DocumentType.ResidentIdentityCard, ResidentCardNumber.Build(110101, new DateOnly(1850, 1, 1), 1), "测试甲");
 
-    /// <summary>A person. The number in the run makes them distinct; each 8th name has a rare character, each 25th has 40 characters.</summary>
+    /// <summary>
+    /// A person. The number in the run makes them distinct; each 8th name has a rare character, each 25th has 40 characters.
+    /// </summary>
     /// <param name="random">Seeded.</param>
     /// <param name="index">Number in the run, 0 to 72,999.</param>
     public static Identity Make(Random random, int index)
@@ -50,7 +53,11 @@ internal static class People
     private static string LongName(Random random)
     {
         var name = new StringBuilder("测试");
-        for (var i = 2; i < 40; i++) name.Append(i == 19 ? "·" : i == 39 ? Rare[random.Next(Rare.Length)] : Given[random.Next(Given.Length)]);
+        for (var i = 2; i < CodeLimits.NameCharsMax; i++)
+        {
+            var from = i == CodeLimits.NameCharsMax - 1 ? Rare : Given;
+            name.Append(i == 19 ? "·" : from[random.Next(from.Length)]);
+        }
         return name.ToString();
     }
 }

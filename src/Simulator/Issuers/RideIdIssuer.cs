@@ -13,7 +13,8 @@ internal sealed class RideIdIssuer(
     : CredentialIssuer(CredentialKind.RideId, codeKeys, statuses, audiences, random)
 {
     /// <summary>
-    /// Grants a certificate to an applicant who passed the real-person check just now: valid for 24 hours from this moment, to the second (R7).
+    /// Grants a certificate to an applicant who passed the real-person check just now: valid for 24 hours from this moment, to the second
+    /// (R7).
     /// </summary>
     public CredentialId Grant(Identity person, UnixTime now) => Grant(person, now, now);
 

@@ -21,7 +21,8 @@ internal sealed class SeededSecrets
     }
 
     /// <summary>The secrets of a numbered run.</summary>
-    public static SeededSecrets OfRun(long seed) => new(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"TI/run/{seed}"))));
+    public static SeededSecrets OfRun(long seed) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"TI/run/{seed}"))));
 
     /// <summary>32 bytes for a label.</summary>
     public byte[] Derive(string label) => HMACSHA256.HashData(_seed, Encoding.UTF8.GetBytes(label));

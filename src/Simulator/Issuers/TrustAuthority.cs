@@ -6,8 +6,8 @@ using TempIdentity.TokenCrypto.Trust;
 namespace TempIdentity.Simulator.Issuers;
 
 /// <summary>
-/// Holds the root key and publishes trust: the set of keys, the status lists, and the manifests of the stations served. Every publication has a
-/// higher version than the last. Thread-safe.
+/// Holds the root key and publishes trust: the set of keys, the status lists, and the manifests of the stations served. Every publication
+/// has a higher version than the last. Thread-safe.
 /// </summary>
 internal sealed class TrustAuthority(
     SigningKey root, IReadOnlyList<KeyRing> rings, IReadOnlyList<StatusRegister> lists, TicketOffice tickets)

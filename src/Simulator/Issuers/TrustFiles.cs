@@ -9,11 +9,14 @@ internal static class TrustFiles
     private const UnixFileMode PublicMode = PrivateMode | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode PrivateDirectory = PrivateMode | UnixFileMode.UserExecute;
 
-    /// <summary>Puts a publication in place: each file by temporary name and rename, the set last, then files of older publications go.</summary>
+    /// <summary>
+    /// Puts a publication in place: each file by temporary name and rename, the set last, then files of older publications go.
+    /// </summary>
     public static void Write(string directory, IReadOnlyDictionary<string, byte[]> files)
     {
         Directory.CreateDirectory(directory);
-        foreach (var (name, content) in files.OrderBy(file => file.Key == TrustWriter.SetFile).ThenBy(file => file.Key, StringComparer.Ordinal))
+        var ordered = files.OrderBy(file => file.Key == TrustWriter.SetFile).ThenBy(file => file.Key, StringComparer.Ordinal);
+        foreach (var (name, content) in ordered)
             Replace(Path.Combine(directory, name), content, PublicMode);
         foreach (var path in Directory.EnumerateFiles(directory))
         {

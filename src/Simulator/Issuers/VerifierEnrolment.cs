@@ -7,8 +7,8 @@ using TempIdentity.TokenCrypto.Trust;
 namespace TempIdentity.Simulator.Issuers;
 
 /// <summary>
-/// Enrols a verifier: makes its directory with the keys that it may unseal with and the key that signs its batches. Head office gets the public
-/// half. A second enrolment of the same directory renews the unsealing keys and keeps the signing key.
+/// Enrols a verifier: makes its directory with the keys that it may unseal with and the key that signs its batches. Head office gets the
+/// public half. A second enrolment of the same directory renews the unsealing keys and keeps the signing key.
 /// </summary>
 internal static class VerifierEnrolment
 {

@@ -25,7 +25,9 @@ internal sealed class BoundPhone(
     public static SignatureAlgorithm HolderAlgorithm(SignatureAlgorithm issuers) =>
         issuers == SignatureAlgorithm.SM2 ? SignatureAlgorithm.SM2 : SignatureAlgorithm.ESP256;
 
-    /// <summary>Fetches a grant now, so that the phone can do without the network for its 30 minutes. False when the issuer served none.</summary>
+    /// <summary>
+    /// Fetches a grant now, so that the phone can do without the network for its 30 minutes. False when the issuer served none.
+    /// </summary>
     public bool FetchGrant(UnixTime trueNow)
     {
         if (!Online) return false;

@@ -6,7 +6,8 @@ using TempIdentity.TokenCrypto.Codes;
 namespace TempIdentity.Simulator.Phones;
 
 /// <summary>A phone that fetches each code from the issuer; its own clock does not matter.</summary>
-internal sealed class IssuedPhone(CredentialIssuer issuer, CredentialId credential, SignatureAlgorithm algorithm, long clockOffsetSeconds = 0)
+internal sealed class IssuedPhone(
+    CredentialIssuer issuer, CredentialId credential, SignatureAlgorithm algorithm, long clockOffsetSeconds = 0)
     : Phone(issuer, credential, algorithm, clockOffsetSeconds)
 {
     public override CodeForm Form => CodeForm.Issued;

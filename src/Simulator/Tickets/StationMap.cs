@@ -1,6 +1,8 @@
 namespace TempIdentity.Simulator.Tickets;
 
-/// <summary>Stations by telegraph code (电报码), in groups of one city: a gate can tell a traveller who went to the city's other station.</summary>
+/// <summary>
+/// Stations by telegraph code (电报码), in groups of one city: a gate can tell a traveller who went to the city's other station.
+/// </summary>
 internal static class StationMap
 {
     private static readonly string[][] Cities =

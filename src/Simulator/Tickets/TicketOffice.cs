@@ -19,7 +19,9 @@ internal sealed record TicketOrder(
     Identity Traveller, string Train, string Origin, string Destination, UnixTime EntryFrom, UnixTime EntryUntil, UnixTime ExitUntil,
     TicketKind Kind = TicketKind.Single);
 
-/// <summary>A sold ticket with the traveller's manifest secret of each service day that it touches; nothing else of the traveller is kept.</summary>
+/// <summary>
+/// A sold ticket with the traveller's manifest secret of each service day that it touches; nothing else of the traveller is kept.
+/// </summary>
 internal sealed record SoldTicket(Ticket Ticket, IReadOnlyDictionary<ServiceDay, byte[]> Secrets);
 
 /// <summary>
@@ -29,7 +31,9 @@ internal sealed record SoldTicket(Ticket Ticket, IReadOnlyDictionary<ServiceDay,
 /// <param name="manifestKey">K of the manifest secrets; shared with the railway's issuer.</param>
 internal sealed class TicketOffice(KeyRing signers, byte[] manifestKey, Random random)
 {
-    /// <summary>Seconds after the service day for which its manifest still serves: codes made before midnight carry that day's secret.</summary>
+    /// <summary>
+    /// Seconds after the service day for which its manifest still serves: codes made before midnight carry that day's secret.
+    /// </summary>
     public const int ManifestTailSeconds = 7200;
 
     private readonly Lock _gate = new();
@@ -67,7 +71,8 @@ internal sealed class TicketOffice(KeyRing signers, byte[] manifestKey, Random r
             var last = order.EntryUntil > order.ExitUntil ? order.EntryUntil : order.ExitUntil;
             var days = Enumerable.Range(ServiceDay.Of(order.EntryFrom).DayNumber,
                 ServiceDay.Of(last - 1).DayNumber - ServiceDay.Of(order.EntryFrom).DayNumber + 1);
-            _sold.Add(new SoldTicket(ticket, days.ToDictionary(day => new ServiceDay(day), day => Secret(order.Traveller, new ServiceDay(day)))));
+            var secrets = days.ToDictionary(day => new ServiceDay(day), day => Secret(order.Traveller, new ServiceDay(day)));
+            _sold.Add(new SoldTicket(ticket, secrets));
             return id;
         }
     }

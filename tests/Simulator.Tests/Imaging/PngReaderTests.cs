@@ -65,7 +65,8 @@ public class PngReaderTests
     [Fact]
     public void Every_cut_is_refused()
     {
-        for (var length = 0; length < Good.Length; length++) Assert.False(PngReader.TryRead(Good.AsSpan(0, length), out _), $"cut at {length}");
+        for (var length = 0; length < Good.Length; length++)
+            Assert.False(PngReader.TryRead(Good.AsSpan(0, length), out _), $"cut at {length}");
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public class PngReaderTests
             for (var change = random.Next(4); change > 0; change--) data[random.Next(data.Length)] ^= (byte)random.Next(1, 256);
             var header = TestPng.Header(8, 8, 8);
             if (random.Next(2) == 0) header[random.Next(header.Length)] = (byte)random.Next(256);
-            if (PngReader.TryRead(TestPng.File(header, data), out var image)) Assert.Equal(image!.Width * image.Height, image.Pixels.Length);
+            if (PngReader.TryRead(TestPng.File(header, data), out var image))
+                Assert.Equal(image!.Width * image.Height, image.Pixels.Length);
             else Assert.Null(image);
         }
     }

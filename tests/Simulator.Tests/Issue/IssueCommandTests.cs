@@ -16,8 +16,9 @@ public sealed class IssueCommandTests : IDisposable
     public void The_command_takes_the_documented_options_and_writes_the_documented_files()
     {
         var output = Path.Combine(_directory, "a");
-        Assert.Equal(0, Run("--credential", "driving-licence", "--form", "issued", "--alg", "ESP256", "--at", "2026-11-20T08:00:00Z", "--live-at",
-            "2026-11-20T07:59:00Z", "--valid-from", "2020-01-01T00:00:00Z", "--station", "VNP", "--no-ticket", "--out", output, "--json"));
+        Assert.Equal(0, Run("--credential", "driving-licence", "--form", "issued", "--alg", "ESP256", "--at", "2026-11-20T08:00:00Z",
+            "--live-at", "2026-11-20T07:59:00Z", "--valid-from", "2020-01-01T00:00:00Z",
+            "--station", "VNP", "--no-ticket", "--out", output, "--json"));
         Assert.Equal(["claims.json", "code.png", "code.txt", "device", "issuer", "trust"],
             Directory.EnumerateFileSystemEntries(output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(0, Run("--credential", "ride-id", "--form", "issued", "--alg", "SM2", "--at", "2026-11-20T08:00:00Z", "--trust",
@@ -41,5 +42,6 @@ public sealed class IssueCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_option_is_a_usage_error() => Assert.Equal(IssueRun.Usage, await CommandLine.RunAsync(["issue", "--bogus"]));
+    public async Task An_unknown_option_is_a_usage_error() =>
+        Assert.Equal(IssueRun.Usage, await CommandLine.RunAsync(["issue", "--bogus"]));
 }

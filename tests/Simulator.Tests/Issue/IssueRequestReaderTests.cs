@@ -14,7 +14,8 @@ public class IssueRequestReaderTests
     public void Defaults_are_those_of_the_documentation()
     {
         var request = IssueRequestReader.Read(Least, Start, out _)!;
-        Assert.Equal((Start, Start - 60, Start - 60, "VNP", true), (request.At, request.LiveAt, request.ValidFrom, request.Station, request.WithTicket));
+        Assert.Equal((Start, Start - 60, Start - 60, "VNP", true),
+            (request.At, request.LiveAt, request.ValidFrom, request.Station, request.WithTicket));
         Assert.Equal(People.Default, request.Person);
         var licence = IssueRequestReader.Read(Least with { Credential = "driving-licence", At = "2026-03-01T00:00:00Z" }, Start, out _)!;
         Assert.Equal(("2025-03-01T00:00:00Z", false), (licence.ValidFrom.ToString(), licence.WithTicket));
@@ -25,13 +26,20 @@ public class IssueRequestReaderTests
     {
         var wrong = new IssueOptions
         {
-            Credential = "passport", Form = "Bound", Algorithm = "ES256", At = "yesterday", LiveAt = "2026-11-20T08:00:00+08:00",
-            ValidFrom = "1", IdNumber = "110101185001010190", Name = new string('测', 41), Station = "vnp",
+            Credential = "passport",
+            Form = "Bound",
+            Algorithm = "ES256",
+            At = "yesterday",
+            LiveAt = "2026-11-20T08:00:00+08:00",
+            ValidFrom = "1",
+            IdNumber = "110101185001010190",
+            Name = new string('测', 41),
+            Station = "vnp",
         };
         Assert.Null(IssueRequestReader.Read(wrong, Start, out var errors));
         foreach (var option in new[] { "credential", "form", "alg", "at", "live-at", "valid-from", "id-number", "name", "station", "out" })
-            Assert.Single(errors, error => error.StartsWith($"--{option} ", StringComparison.Ordinal) && error.Contains($" / --{option} must", StringComparison.Ordinal)
-                || option == "out" && error == "--out 为必填 / --out is required");
+            Assert.Single(errors, error => error.StartsWith($"--{option} ", StringComparison.Ordinal)
+                && error.Contains($" / --{option} {(option == "out" ? "is required" : "must ")}", StringComparison.Ordinal));
         Assert.DoesNotContain(errors, error => error.Contains("110101", StringComparison.Ordinal) || error.Contains('测'));
     }
 
@@ -68,8 +76,8 @@ public class IssueRequestReaderTests
         {
             var first = Least with { At = Start.ToString(), Out = Path.Combine(directory, "a") };
             Assert.Equal(0, IssueRun.Run(first, Start).ExitCode);
-            int At(UnixTime at) => IssueRun.Run(
-                first with { Trust = Path.Combine(directory, "a", "trust"), At = at.ToString(), Out = Path.Combine(directory, "b") }, Start).ExitCode;
+            var again = first with { Trust = Path.Combine(directory, "a", "trust"), Out = Path.Combine(directory, "b") };
+            int At(UnixTime at) => IssueRun.Run(again with { At = at.ToString() }, Start).ExitCode;
             Assert.Equal(0, At(Start + 30 * 86_400 - 1));
             Assert.Equal(IssueRun.Usage, At(Start + 30 * 86_400));
             Assert.Equal(0, At(Start - 30 * 86_400 + IssueRun.TrustBeforeSeconds));

@@ -45,7 +45,11 @@ public sealed class IssueRunTests : IDisposable
     {
         var request = new VerifyRequest
         {
-            TrustDirectory = trust ?? issued.Trust, DeviceDirectory = device ?? issued.Device, At = at.ToString(), Purpose = purpose, ShowIdentity = identity,
+            TrustDirectory = trust ?? issued.Trust,
+            DeviceDirectory = device ?? issued.Device,
+            At = at.ToString(),
+            Purpose = purpose,
+            ShowIdentity = identity,
         };
         var text = File.ReadAllBytes(issued.CodeText);
         Assert.Equal((byte)'\n', text[^1]);
@@ -68,7 +72,8 @@ public sealed class IssueRunTests : IDisposable
         };
         var issued = Issue(options);
         var answer = Verify(issued, Start, identity: true);
-        Assert.Equal(("granted", options.Credential, options.Form, options.Algorithm), (answer.Code, answer.Credential, answer.Form, answer.Algorithm));
+        Assert.Equal(("granted", options.Credential, options.Form, options.Algorithm),
+            (answer.Code, answer.Credential, answer.Form, answer.Algorithm));
         Assert.Equal((Number, Name), (answer.Identity!.Number, answer.Identity.Name));
         if (kind == CredentialKind.RideId)
         {
@@ -91,7 +96,8 @@ public sealed class IssueRunTests : IDisposable
     [InlineData("bound")]
     public void Times_may_be_asked_for_that_no_honest_issuer_serves(string form)
     {
-        string Code(string output, Func<IssueOptions, IssueOptions> change) => Verify(Issue(change(Options(output) with { Form = form })), Start).Code;
+        string Code(string output, Func<IssueOptions, IssueOptions> change) =>
+            Verify(Issue(change(Options(output) with { Form = form })), Start).Code;
         Assert.Equal("granted", Code("a", o => o with { LiveAt = (Start - 1799).ToString() }));
         Assert.Equal("liveness_expired", Code("b", o => o with { LiveAt = (Start - 1800).ToString() }));
         Assert.Equal("liveness_expired", Code("c", o => o with { LiveAt = (Start - 1860).ToString() }));
@@ -124,7 +130,14 @@ public sealed class IssueRunTests : IDisposable
     public void Trust_is_used_again_with_higher_versions_and_all_earlier_tickets()
     {
         var first = Issue(Options());
-        var second = Issue(Options("b") with { Trust = first.Trust, IdNumber = Number, Name = Name, Algorithm = "SM2", At = (Start + 600).ToString() });
+        var second = Issue(Options("b") with
+        {
+            Trust = first.Trust,
+            IdNumber = Number,
+            Name = Name,
+            Algorithm = "SM2",
+            At = (Start + 600).ToString(),
+        });
         Assert.Equal(first.RootSha256, second.RootSha256);
         Assert.Equal("granted", Verify(second, Start + 600, "station-entry").Code);
         Assert.Equal("granted", Verify(first, Start, "station-entry", second.Trust, second.Device).Code);
@@ -169,7 +182,8 @@ public sealed class IssueRunTests : IDisposable
             var bytes = File.ReadAllBytes(path);
             Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Number)) < 0, path);
             Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Name)) < 0, path);
-            var secret = path.StartsWith(issued.Issuer, StringComparison.Ordinal) || path.StartsWith(issued.Device, StringComparison.Ordinal);
+            var secret = path.StartsWith(issued.Issuer, StringComparison.Ordinal)
+                || path.StartsWith(issued.Device, StringComparison.Ordinal);
             Assert.Equal(secret, (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) == 0);
         }
         Assert.Equal("***某", Claims(issued).GetProperty("identity").GetProperty("name_masked").GetString());

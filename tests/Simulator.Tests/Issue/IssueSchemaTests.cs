@@ -27,7 +27,8 @@ public sealed class IssueSchemaTests : IDisposable
         Assert.Equal(credential == "driving-licence", claims.TryGetProperty("licence", out _));
         foreach (var name in new[] { "signed", "presentation", "status", "licence", "identity", "size" })
             if (claims.TryGetProperty(name, out var part)) Check(known.GetProperty(name), part);
-        foreach (var ticket in claims.GetProperty("tickets").EnumerateArray()) Check(known.GetProperty("tickets").GetProperty("items"), ticket);
+        foreach (var ticket in claims.GetProperty("tickets").EnumerateArray())
+            Check(known.GetProperty("tickets").GetProperty("items"), ticket);
         Check(Schema("issue"), JsonSerializer.SerializeToElement(result, IssueJson.Line.IssueResult));
     }
 

@@ -3,6 +3,8 @@ using TempIdentity.Simulator.Phones;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;
+using TempIdentity.TokenCrypto.Sealing;
+using TempIdentity.TokenCrypto.Signing;
 using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.Simulator.Tests.Issuers;
@@ -48,9 +50,9 @@ public class KeyTests
         var next = Ring.Rotate(SignatureAlgorithm.SM2, Start, turn);
         var id = _world.Grant(CredentialKind.RideId, turn - 100);
         var trust = _world.Publish(turn);
+        var issuer = _world.Authorities.RideIds;
         VerdictCode SignedAt(RingKey key, UnixTime at) => TestWorld.Verdict(
-            TokenCrypto.Signing.CodeSigner.SignIssued(_world.Authorities.RideIds.ForDay(_world.Authorities.RideIds.Find(id), at), turn - 100, at,
-                _world.Authorities.RideIds.KeysOf(key, at)), trust, at);
+            CodeSigner.SignIssued(issuer.ForDay(issuer.Find(id), at), turn - 100, at, issuer.KeysOf(key, at)), trust, at);
         Assert.Equal(VerdictCode.KeyNotActive, SignedAt(next, turn - 1));
         Assert.Equal(VerdictCode.Granted, SignedAt(next, turn));
         Assert.Equal(VerdictCode.Granted, SignedAt(old, turn - 1));
@@ -97,13 +99,13 @@ public class KeyTests
     {
         var keys = _world.Authorities.Audiences;
         var monday = new UnixTime(2968L * AudienceKeys.WeekSeconds);
-        Assert.NotEqual(keys.At(TokenCrypto.Sealing.Audience.RailGate, monday - 1).Number, keys.At(TokenCrypto.Sealing.Audience.RailGate, monday).Number);
-        foreach (var audience in Enum.GetValues<TokenCrypto.Sealing.Audience>())
+        Assert.NotEqual(keys.At(Audience.RailGate, monday - 1).Number, keys.At(Audience.RailGate, monday).Number);
+        foreach (var audience in Enum.GetValues<Audience>())
         {
             var held = keys.ForDevice(audience, monday);
             Assert.Contains(keys.At(audience, monday).Number, held.Select(key => key.Number));
             Assert.All(held, key => Assert.True(key.From - monday <= 7 * 86_400));
         }
-        Assert.NotEqual(keys.At(TokenCrypto.Sealing.Audience.RailGate, Start).Key, keys.At(TokenCrypto.Sealing.Audience.RailStaff, Start).Key);
+        Assert.NotEqual(keys.At(Audience.RailGate, Start).Key, keys.At(Audience.RailStaff, Start).Key);
     }
 }

@@ -18,7 +18,8 @@ public class PeopleTests
     [InlineData("99010118500101002X", false)]
     [InlineData("11010１18500101019X", false)]
     [InlineData("", false)]
-    public void A_number_needs_region_date_and_check_character_R3(string number, bool valid) => Assert.Equal(valid, ResidentCardNumber.IsValid(number));
+    public void A_number_needs_region_date_and_check_character_R3(string number, bool valid) =>
+        Assert.Equal(valid, ResidentCardNumber.IsValid(number));
 
     [Fact]
     public void People_are_distinct_valid_and_nobody_real()

@@ -64,8 +64,9 @@ public sealed class TrustAuthorityTests : IDisposable
     public void Enrolment_writes_secrets_for_the_owner_only_and_keeps_the_signing_key()
     {
         var device = Path.Combine(_directory, "device");
-        var first = VerifierEnrolment.Enrol(device, "gate-0001", "VNP", [Audience.RailGate], _world.Authorities.Audiences, Start);
-        var second = VerifierEnrolment.Enrol(device, "gate-0001", "VNP", [Audience.RailGate], _world.Authorities.Audiences, Start + 7 * 86_400);
+        var audiences = _world.Authorities.Audiences;
+        var first = VerifierEnrolment.Enrol(device, "gate-0001", "VNP", [Audience.RailGate], audiences, Start);
+        var second = VerifierEnrolment.Enrol(device, "gate-0001", "VNP", [Audience.RailGate], audiences, Start + 7 * 86_400);
         Assert.Equal(first.Bytes.ToArray(), second.Bytes.ToArray());
         Assert.True(DeviceSecrets.TryRead(File.ReadAllBytes(Path.Combine(device, DeviceSecrets.File)), out var secrets));
         Assert.Equal(("gate-0001", "VNP"), (secrets!.DeviceId, secrets.Station));

@@ -27,7 +27,8 @@ public class PhoneTests
 
     internal static SignatureAlgorithm HolderAlgorithm(SignatureAlgorithm issuers) => BoundPhone.HolderAlgorithm(issuers);
 
-    private Phone NewPhone(CredentialKind kind, CodeForm form, SignatureAlgorithm algorithm, CredentialId id, long offset = 0, bool stops = true)
+    private Phone NewPhone(
+        CredentialKind kind, CodeForm form, SignatureAlgorithm algorithm, CredentialId id, long offset = 0, bool stops = true)
     {
         var issuer = _world.Authorities.IssuerOf(kind);
         return form == CodeForm.Issued
@@ -111,7 +112,8 @@ public class PhoneTests
     [Fact]
     public void The_clock_of_a_phone_does_not_matter_in_issued_form()
     {
-        var phone = NewPhone(CredentialKind.RideId, CodeForm.Issued, SignatureAlgorithm.Ed25519, _world.Grant(CredentialKind.RideId, Start), 180);
+        var id = _world.Grant(CredentialKind.RideId, Start);
+        var phone = NewPhone(CredentialKind.RideId, CodeForm.Issued, SignatureAlgorithm.Ed25519, id, 180);
         Assert.Equal(VerdictCode.Granted, TestWorld.Verdict(phone.Show(Start), _world.Publish(Start), Start));
     }
 
