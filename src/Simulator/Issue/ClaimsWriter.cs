@@ -9,8 +9,7 @@ namespace TempIdentity.Simulator.Issue;
 /// <summary>Writes down what a code is meant to say. Pure.</summary>
 internal static class ClaimsWriter
 {
-    public static ClaimsFile Write(
-        IssueRequest request, Authorities authorities, IssuedCode code, TicketOrder[] tickets, QrImage picture) => new()
+    public static ClaimsFile Write(IssueRequest request, Authorities world, IssuedCode code, TicketOrder[] tickets, QrImage picture) => new()
     {
         Credential = IssueTexts.NameOf(IssueTexts.Kinds, request.Kind),
         CredentialId = code.Credential.Id.ToString(),
@@ -35,8 +34,8 @@ internal static class ClaimsWriter
         ServiceDay = ServiceDay.Of(code.SignedAt).ToString(),
         Tickets = [.. tickets.Select(ticket => new ClaimsTicket(ticket.Train, ticket.Origin, ticket.Destination,
             ticket.EntryFrom.ToString(), ticket.EntryUntil.ToString(), ticket.ExitUntil.ToString()))],
-        RootSha256 = authorities.Trust.RootSha256,
-        TrustVersion = authorities.Trust.Version,
+        RootSha256 = world.Trust.RootSha256,
+        TrustVersion = world.Trust.Version,
         Size = new ClaimsSize(code.Text.Length, picture.Version),
     };
 }
