@@ -54,7 +54,8 @@ internal static class LedgerConnection
     private static void Set(SqliteConnection connection, FormattableString pragma) =>
         LedgerSchema.Scalar(connection, pragma.ToString(CultureInfo.InvariantCulture));
 
-    private static void Require(SqliteConnection connection, string set, string ask, object wanted)
+    /// <summary>Sets, asks back, and throws <see cref="LedgerException"/> when the answer is another.</summary>
+    internal static void Require(SqliteConnection connection, string set, string ask, object wanted)
     {
         LedgerSchema.Scalar(connection, set);
         var got = LedgerSchema.Scalar(connection, ask);

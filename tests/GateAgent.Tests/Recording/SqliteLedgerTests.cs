@@ -180,6 +180,16 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
+    public void A_setting_that_does_not_take_stops_the_start() // I1
+    {
+        using var connection = LedgerConnection.Open(DatabasePath, pagesMax: null);
+        var error = Assert.Throws<LedgerException>(
+            () => LedgerConnection.Require(connection, "PRAGMA synchronous = NORMAL;", "PRAGMA synchronous;", 2L));
+        Assert.Contains("answers 1", error.Message, StringComparison.Ordinal);
+        LedgerConnection.Require(connection, "PRAGMA synchronous = FULL;", "PRAGMA synchronous;", 2L);
+    }
+
+    [Fact]
     public void The_library_that_serves_is_named() =>
         Assert.Matches("^(libsqlite3\\.so\\.0 \\(system\\)|e_sqlite3 \\(bundled\\)) 3\\.[0-9.]+$", SqliteLedger.Library);
 
