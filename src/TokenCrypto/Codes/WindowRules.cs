@@ -13,17 +13,14 @@ internal static class WindowRules
         var latest = time.Now + time.ErrorSeconds;
 
         failures.AddIf(earliest - claims.CodeTime > windows.CodeAgeMaxSeconds, VerdictCode.CodeStale);
-        failures.AddIf(claims.CodeTime - latest > CodeAheadMaxSeconds(claims, windows), VerdictCode.CodeFromFuture);
-        failures.AddIf(claims.IssuedAt - latest > windows.IssuedAheadMaxSeconds, VerdictCode.CodeFromFuture);
+        failures.AddIf(IsFromFuture(claims, latest, windows), VerdictCode.CodeFromFuture);
         failures.AddIf(earliest - claims.LiveAt >= windows.LivenessAgeMaxSeconds, VerdictCode.LivenessExpired);
         failures.AddIf(latest < claims.ValidFrom, VerdictCode.NotYetValid);
         failures.AddIf(earliest >= claims.ValidUntil, VerdictCode.CredentialExpired);
     }
 
-    /// <summary>The issuer's clock is synchronised, also where it signed the grant; the phone's is not.</summary>
-    private static int CodeAheadMaxSeconds(CodeClaims claims, CodeWindows windows) => claims.Form switch
-    {
-        CodeForm.Issued => windows.IssuedAheadMaxSeconds,
-        CodeForm.Bound => windows.BoundAheadMaxSeconds,
-    };
+    /// <summary>The issuer's clock is synchronised, where it signed a code and where it signed a grant; the phone's is not.</summary>
+    private static bool IsFromFuture(CodeClaims claims, UnixTime latest, CodeWindows windows) =>
+        claims.IssuedAt - latest > windows.IssuedAheadMaxSeconds
+        || (claims.Presentation is { } presentation && presentation.IssuedAt - latest > windows.BoundAheadMaxSeconds);
 }
