@@ -6,7 +6,8 @@ using TempIdentity.TokenCrypto.Codes;
 namespace TempIdentity.Benchmarks;
 
 /// <summary>Figures of one subject: seconds an operation, medians over slices.</summary>
-internal sealed record Measurement(double Check, double Bare, double BareWithPrepare, double Ratio, double RatioWithPrepare, long BytesPerCheck)
+internal sealed record Measurement(double Check, double Bare, double BareWithPrepare, double Ratio, double RatioWithPrepare,
+    long BytesPerCheck)
 {
     internal const int SliceMilliseconds = 10;
 

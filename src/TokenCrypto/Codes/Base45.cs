@@ -40,7 +40,8 @@ public static class Base45
     });
 
     /// <summary>
-    /// Decodes ASCII. <paramref name="bytes"/> must hold <see cref="DecodedLength"/> bytes or more. False for a length of 3n + 1, a character
+    /// Decodes ASCII. <paramref name="bytes"/> must hold <see cref="DecodedLength"/> bytes or more. False for a length of 3n + 1, a
+    /// character
     /// outside the alphabet, three characters above 65,535, or two above 255.
     /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> bytes)

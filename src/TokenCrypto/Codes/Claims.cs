@@ -41,7 +41,9 @@ public sealed record LicenceClaims(uint Classes, int Authority);
 /// <param name="Challenge">The officer's two digits, 0 to 99, when one was shown.</param>
 public sealed record PresentationClaims(UnixTime IssuedAt, uint Counter, int? Challenge);
 
-/// <summary>All that a code says. Signed input is hostile input: every value is in its range, and the windows agree with each other.</summary>
+/// <summary>
+/// All that a code says. Signed input is hostile input: every value is in its range, and the windows agree with each other.
+/// </summary>
 public sealed record CodeClaims
 {
     /// <summary>Kind of credential.</summary>

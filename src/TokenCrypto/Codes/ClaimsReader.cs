@@ -53,7 +53,8 @@ internal static class ClaimsReader
     {
         var digits = reader.Bytes(ChallengeDigits).Span;
         if (reader.Failure is not null) return null;
-        if (Utf8Parser.TryParse(digits, out byte challenge, out var read, 'D') && read == ChallengeDigits && digits[0] != '+') return challenge;
+        if (Utf8Parser.TryParse(digits, out byte challenge, out var read, 'D') && read == ChallengeDigits
+            && digits[0] != '+') return challenge;
         reader.Fail(VerdictCode.Malformed);
         return null;
     }

@@ -1,6 +1,8 @@
 namespace TempIdentity.TokenCrypto.Codes;
 
-/// <summary>Windows of a lane. Ages in whole seconds; both ends of the code's window are inclusive, the liveness end is exclusive.</summary>
+/// <summary>
+/// Windows of a lane. Ages in whole seconds; both ends of the code's window are inclusive, the liveness end is exclusive.
+/// </summary>
 public sealed record CodeWindows
 {
     /// <summary>The published defaults.</summary>

@@ -5,7 +5,9 @@ namespace TempIdentity.TokenCrypto.Codes;
 /// <summary>Writes the format's structures in their only encoding: for signing, and to compare with what was read.</summary>
 internal static class CodeEncoder
 {
-    /// <summary>Bytes of any structure at most; what is read is no longer than the reader's limit, and we write no longer than that.</summary>
+    /// <summary>
+    /// Bytes of any structure at most; what is read is no longer than the reader's limit, and we write no longer than that.
+    /// </summary>
     public const int BufferBytes = CodeLimits.DecodedBytesMax + 256;
 
     private static ReadOnlySpan<byte> EmptyMap => [0xA0];

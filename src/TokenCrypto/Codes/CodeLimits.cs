@@ -12,10 +12,14 @@ public static class CodeLimits
     /// <summary>Text characters that a reader accepts at most: the prefix and the Base45 of <see cref="DecodedBytesMax"/> bytes.</summary>
     public const int TextCharsMax = 4 + (DecodedBytesMax / 2 * 3);
 
-    /// <summary>Bytes of an issued code at most (QR version 11-M), with an identity compartment of <see cref="IdentityBytesUsual"/> or less.</summary>
+    /// <summary>
+    /// Bytes of an issued code at most (QR version 11-M), with an identity compartment of <see cref="IdentityBytesUsual"/> or less.
+    /// </summary>
     public const int IssuedBytesMax = 241;
 
-    /// <summary>Bytes of a bound code at most (QR version 15-M), with an identity compartment of <see cref="IdentityBytesUsual"/> or less.</summary>
+    /// <summary>
+    /// Bytes of a bound code at most (QR version 15-M), with an identity compartment of <see cref="IdentityBytesUsual"/> or less.
+    /// </summary>
     public const int BoundBytesMax = 397;
 
     /// <summary>

@@ -24,7 +24,8 @@ internal static class CodeText
     public static string Encode(ReadOnlySpan<byte> bytes) => CodeLimits.Prefix + Base45.Encode(bytes);
 
     /// <summary>
-    /// A family is named by 2 to 8 of A–Z and 0–9, the first a letter and the last a digit, before the first colon: <c>HC1:</c>, <c>TI2:</c>.
+    /// A family is named by 2 to 8 of A–Z and 0–9, the first a letter and the last a digit, before the first colon: <c>HC1:</c>,
+    /// <c>TI2:</c>.
     /// </summary>
     private static bool NamesAnotherFamily(ReadOnlySpan<byte> text)
     {

@@ -3,7 +3,8 @@ using TempIdentity.TokenCrypto.Sealing;
 namespace TempIdentity.TokenCrypto.Codes;
 
 /// <summary>
-/// The associated data of a compartment: the deterministic array <c>[audience, form, kid, claims]</c>, where the claims map is the signed one
+/// The associated data of a compartment: the deterministic array <c>[audience, form, kid, claims]</c>, where the claims map is the signed
+/// one
 /// with null in each compartment's place. A compartment opens for its audience, in its code, and nowhere else.
 /// </summary>
 internal static class CompartmentContext

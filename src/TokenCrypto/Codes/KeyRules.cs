@@ -3,10 +3,14 @@ using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.TokenCrypto.Codes;
 
-/// <summary>May this key sign this, with this algorithm, at this time? Judged before any cryptography: the key decides, never the message.</summary>
+/// <summary>
+/// May this key sign this, with this algorithm, at this time? Judged before any cryptography: the key decides, never the message.
+/// </summary>
 internal static class KeyRules
 {
-    /// <summary>The key that the code names, when it may sign credentials of the code's kind; a key of another purpose is unknown here.</summary>
+    /// <summary>
+    /// The key that the code names, when it may sign credentials of the code's kind; a key of another purpose is unknown here.
+    /// </summary>
     public static TrustedKey? Find(ParsedCode code, TrustStore trust)
     {
         var purpose = code.Claims.IsLicence ? KeyPurpose.DrivingLicence : KeyPurpose.RideId;

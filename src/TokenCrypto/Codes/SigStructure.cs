@@ -6,11 +6,10 @@ namespace TempIdentity.TokenCrypto.Codes;
 /// </summary>
 internal static class SigStructure
 {
-    /// <summary>Bytes that a structure adds to its three parts at most.</summary>
-    public const int OverheadBytesMax = 24;
-
-    /// <summary>Bytes that the structure of any code takes at most.</summary>
-    public const int BytesMax = CodeLimits.DecodedBytesMax + OverheadBytesMax + 16;
+    /// <summary>
+    /// Bytes that the structure of any code takes at most: its header and payload are parts of the code, the rest is 30 bytes.
+    /// </summary>
+    public const int BytesMax = CodeLimits.DecodedBytesMax + 30;
 
     /// <summary>An issued code.</summary>
     public static ReadOnlySpan<byte> Issued => "TI1/issued"u8;

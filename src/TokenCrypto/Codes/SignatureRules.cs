@@ -10,7 +10,8 @@ internal static class SignatureRules
     /// Notes a signature that does not verify. The holder's key is looked at only once the issuer's signature vouches for it; a key that is
     /// no ESP256 or SM2 key, or no point of its curve, is the holder's failure.
     /// </summary>
-    public static void Judge(ParsedCode code, IVerificationKey issuer, ISignatureProvider provider, out PublicKey? holder, ref FailureSet failures)
+    public static void Judge(ParsedCode code, IVerificationKey issuer, ISignatureProvider provider, out PublicKey? holder,
+        ref FailureSet failures)
     {
         holder = null;
         var role = code.Phone is null ? SigStructure.Issued : SigStructure.Grant;

@@ -6,8 +6,10 @@ namespace TempIdentity.TokenCrypto.Codes;
 internal delegate void ItemReader<in T>(ref StrictReader reader, T target);
 
 /// <summary>
-/// Reads hostile CBOR against a fixed shape. The first deviation is kept in <see cref="Failure"/> and every later read gives a default, so that
-/// a shape is written as straight lines. Underneath, <see cref="CborConformanceMode.Ctap2Canonical"/> refuses all but core deterministic encoding.
+/// Reads hostile CBOR against a fixed shape. The first deviation is kept in <see cref="Failure"/> and every later read gives a default,
+/// so that
+/// a shape is written as straight lines. Underneath, <see cref="CborConformanceMode.Ctap2Canonical"/> refuses all but core deterministic
+/// encoding.
 /// </summary>
 internal ref struct StrictReader
 {
@@ -66,7 +68,8 @@ internal ref struct StrictReader
     }
 
     /// <summary>
-    /// The library reports some content in other ways than its own exception when it skips: unassigned simple values as an invalid operation,
+    /// The library reports some content in other ways than its own exception when it skips: unassigned simple values as an invalid
+    /// operation,
     /// lengths beyond 2³¹ as an overflow. A mistake of ours cannot look like that: every read is preceded by a look at what stands there.
     /// </summary>
     public static bool IsContent(Exception e) => e is CborContentException or InvalidOperationException or OverflowException;

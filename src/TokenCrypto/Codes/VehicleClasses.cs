@@ -11,9 +11,10 @@ public static class VehicleClasses
     public static uint Pack(IEnumerable<string> classes)
     {
         uint bits = 0;
+        var all = All.ToList();
         foreach (var name in classes)
         {
-            var bit = All.ToList().IndexOf(name);
+            var bit = all.IndexOf(name);
             if (bit < 0) throw new ArgumentException("Unknown vehicle class.", nameof(classes));
             bits |= 1u << bit;
         }

@@ -2,7 +2,10 @@ using TempIdentity.TokenCrypto.Codes;
 
 namespace TempIdentity.TokenCrypto.Sealing;
 
-/// <summary>Opens compartments of codes that passed verification; asks for a <see cref="VerifiedCode"/> so that nothing else can (I12). Thread-safe.</summary>
+/// <summary>
+/// Opens compartments of codes that passed verification; asks for a <see cref="VerifiedCode"/> so that nothing else can (I12).
+/// Thread-safe.
+/// </summary>
 public static class Unsealer
 {
     /// <summary>Length in bytes of the manifest secret.</summary>
@@ -37,6 +40,7 @@ public static class Unsealer
         if (compartment is null) return UnsealOutcome.Absent;
         if (keys.Find(audience, compartment.KeyNumber, now) is not { } key) return UnsealOutcome.KeyMissing;
         var associatedData = CompartmentContext.For(audience, code.CompartmentContext);
-        return AesSiv.TryOpen(key.Key.Span, associatedData, compartment.Bytes.Span, out plaintext) ? UnsealOutcome.Opened : UnsealOutcome.Corrupt;
+        return AesSiv.TryOpen(key.Key.Span, associatedData, compartment.Bytes.Span, out plaintext) ? UnsealOutcome.Opened
+            : UnsealOutcome.Corrupt;
     }
 }

@@ -4,7 +4,9 @@ using TempIdentity.TokenCrypto.Sealing;
 
 namespace TempIdentity.TokenCrypto.Signing;
 
-/// <summary>Makes an issuer's claims, compartments sealed. Misuse is <see cref="ArgumentException"/>, by the reader's own list of rules.</summary>
+/// <summary>
+/// Makes an issuer's claims, compartments sealed. Misuse is <see cref="ArgumentException"/>, by the reader's own list of rules.
+/// </summary>
 internal static class ClaimsBuilder
 {
     /// <summary>Builds the claims of an issued code, or of a grant when a holder is given.</summary>
@@ -68,7 +70,8 @@ internal static class ClaimsBuilder
         if (credential.ManifestSecret is not { } secret) return;
         if (issuer.Gate?.Audience != Audience.RailGate)
             throw new ArgumentException("A manifest secret needs a key of the gates' audience.", nameof(issuer));
-        if (secret.Length != Unsealer.ManifestSecretBytes) throw new ArgumentException("A manifest secret has 16 bytes.", nameof(credential));
+        if (secret.Length != Unsealer.ManifestSecretBytes) throw new ArgumentException("A manifest secret has 16 bytes.",
+            nameof(credential));
     }
 
     private static void Require(string? violation)

@@ -34,7 +34,10 @@ public sealed record IssuerKeys(KeyId Id, SigningKey Key, UnsealingKey? Gate, Un
 /// </summary>
 public static class CodeSigner
 {
-    /// <summary>An issued code: the whole text, <c>TI1:</c>…; 60 seconds (R9). Throws <see cref="ArgumentException"/> when a value is out of the format's range.</summary>
+    /// <summary>
+    /// An issued code: the whole text, <c>TI1:</c>…; 60 seconds (R9). Throws <see cref="ArgumentException"/> when a value is out of the
+    /// format's range.
+    /// </summary>
     public static string SignIssued(Credential credential, UnixTime liveAt, UnixTime issuedAt, IssuerKeys issuer)
     {
         var claims = ClaimsBuilder.Build(credential, liveAt, issuedAt, holder: null, issuer);
@@ -59,13 +62,16 @@ public static class CodeSigner
     }
 
     /// <summary>
-    /// A presentation under a grant: the whole text. The holder's algorithm is ESP256 or SM2. Throws <see cref="ArgumentException"/> when the grant
+    /// A presentation under a grant: the whole text. The holder's algorithm is ESP256 or SM2. Throws <see cref="ArgumentException"/> when
+    /// the grant
     /// is none, names another key, or the challenge is not 0 to 99.
     /// </summary>
-    public static string SignPresentation(ReadOnlySpan<byte> grant, SigningKey holder, UnixTime issuedAt, uint counter, int? challenge = null)
+    public static string SignPresentation(ReadOnlySpan<byte> grant, SigningKey holder, UnixTime issuedAt, uint counter,
+        int? challenge = null)
     {
         if (challenge is < 0 or > CodeLimits.ChallengeMax) throw new ArgumentException("The challenge is two digits.", nameof(challenge));
-        if (issuedAt.Seconds is < 0 or > UnixTime.MaxSeconds) throw new ArgumentException("The issue time is out of range.", nameof(issuedAt));
+        if (issuedAt.Seconds is < 0 or > UnixTime.MaxSeconds) throw new ArgumentException("The issue time is out of range.",
+            nameof(issuedAt));
         if (CodeReader.ReadGrant(grant.ToArray(), out var code) is not null) throw new ArgumentException("Not a grant.", nameof(grant));
         if (code.Claims.Holder?.Import() is not { } named || !named.Bytes.SequenceEqual(holder.PublicKey.Bytes))
             throw new ArgumentException("The grant names another key.", nameof(holder));
@@ -73,7 +79,7 @@ public static class CodeSigner
         var algorithm = (long)holder.Algorithm;
         Span<byte> header = stackalloc byte[CodeEncoder.BufferBytes];
         Span<byte> payload = stackalloc byte[CodeEncoder.BufferBytes];
-        Span<byte> toSign = stackalloc byte[SigStructure.BytesMax];
+        Span<byte> toSign = stackalloc byte[CodeEncoder.BufferBytes];
         var signature = holder.Sign(SigStructure.Write(
             toSign,
             CodeEncoder.PresentationHeader(header, algorithm, grant),

@@ -6,8 +6,10 @@ using TempIdentity.TokenCrypto.Codes;
 namespace TempIdentity.TokenCrypto.Tests.Codes;
 
 /// <summary>
-/// RFC 8949 appendix A through our writer and our reader. The writer knows integers of 64 bits, byte and text strings, arrays, maps, booleans and
-/// null: 34 of the 65 items that are to come back; the others are floats, tags, big integers and simple values, which the format never writes.
+/// RFC 8949 appendix A through our writer and our reader. The writer knows integers of 64 bits, byte and text strings, arrays, maps,
+/// booleans and
+/// null: 34 of the 65 items that are to come back; the others are floats, tags, big integers and simple values, which the format never
+/// writes.
 /// </summary>
 public sealed class CborVectorTests
 {
@@ -26,7 +28,10 @@ public sealed class CborVectorTests
         Assert.Equal(34, written);
     }
 
-    /// <summary>Each item as a whole code, and as the value of a signed claim: tags and indefinite lengths are other encodings, the rest other types.</summary>
+    /// <summary>
+    /// Each item as a whole code, and as the value of a signed claim: tags and indefinite lengths are other encodings, the rest other
+    /// types.
+    /// </summary>
     [VectorFact(Vectors)]
     public void NoneIsACodeOrAnExpiry()
     {
@@ -53,7 +58,8 @@ public sealed class CborVectorTests
 
     private static IEnumerable<(byte[] Item, bool RoundTrips)> Read() =>
         JsonDocument.Parse(File.ReadAllText(PublishedVectors.Find(Vectors)!)).RootElement.EnumerateArray()
-            .Select(vector => (Convert.FromHexString(vector.GetProperty("hex").GetString()!), vector.GetProperty("roundtrip").GetBoolean()));
+            .Select(vector => (Convert.FromHexString(vector.GetProperty("hex").GetString()!),
+                vector.GetProperty("roundtrip").GetBoolean()));
 
     private static bool TryRewrite(byte[] item, out byte[] bytes)
     {

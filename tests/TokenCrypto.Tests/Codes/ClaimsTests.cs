@@ -4,7 +4,9 @@ using static TempIdentity.TokenCrypto.Tests.Codes.CodeWorld;
 
 namespace TempIdentity.TokenCrypto.Tests.Codes;
 
-/// <summary>The issuer's claims: signed input is hostile input. Shape, ranges and agreement, on both sides of each boundary, in both forms.</summary>
+/// <summary>
+/// The issuer's claims: signed input is hostile input. Shape, ranges and agreement, on both sides of each boundary, in both forms.
+/// </summary>
 public sealed class ClaimsTests
 {
     private const ulong MaxTime = 253_402_300_799;
@@ -27,7 +29,8 @@ public sealed class ClaimsTests
         Assert.Equal("malformed", JudgePayload([.. good, Cbor.Text("exp"), Cbor.Null]));
         Assert.Equal("non_canonical", JudgePayload([.. good[2..4], .. good[..2], .. good[4..]]));
         Assert.Equal("non_canonical", JudgePayload([.. good[..2], .. good]));
-        Assert.Equal("non_canonical", JudgePayload([good[0], good[1], good[2], good[3], good[4], [0x58, 8, .. good[5][1..]], .. good[6..]]));
+        Assert.Equal("non_canonical", JudgePayload([good[0], good[1], good[2], good[3], good[4], [0x58, 8, .. good[5][1..]],
+            .. good[6..]]));
     }
 
     [Fact]
@@ -35,7 +38,8 @@ public sealed class ClaimsTests
     {
         var good = new RawClaims(Ride, isGrant: false).ToEntries();
         for (var value = 1; value < good.Count; value += 2)
-            foreach (var wrong in new[] { Cbor.Null, Cbor.Text("x"), Cbor.Signed(-1), Cbor.Map(), Cbor.True, [0xFB, 0, 0, 0, 0, 0, 0, 0, 0] })
+            foreach (var wrong in new[] { Cbor.Null, Cbor.Text("x"), Cbor.Signed(-1), Cbor.Map(), Cbor.True,
+                [0xFB, 0, 0, 0, 0, 0, 0, 0, 0] })
                 Assert.Equal("malformed", JudgePayload([.. good[..value], wrong, .. good[(value + 1)..]]));
     }
 
@@ -177,8 +181,10 @@ public sealed class ClaimsTests
     [Fact]
     public void IdentityCompartmentsHaveALongestLength()
     {
-        Assert.Equal("granted", Judge(CodeForm.Issued, Ride, claims => claims.Identity = Cbor.Bytes(new byte[CodeLimits.IdentityBytesMax])));
-        Assert.Equal("malformed", Judge(CodeForm.Issued, Ride, claims => claims.Identity = Cbor.Bytes(new byte[CodeLimits.IdentityBytesMax + 1])));
+        Assert.Equal("granted", Judge(CodeForm.Issued, Ride, claims =>
+            claims.Identity = Cbor.Bytes(new byte[CodeLimits.IdentityBytesMax])));
+        Assert.Equal("malformed", Judge(CodeForm.Issued, Ride, claims =>
+            claims.Identity = Cbor.Bytes(new byte[CodeLimits.IdentityBytesMax + 1])));
     }
 
     private void Granted(CredentialKind kind, Action<RawClaims> edit) =>

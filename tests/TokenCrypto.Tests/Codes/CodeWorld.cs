@@ -9,7 +9,9 @@ using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.TokenCrypto.Tests.Codes;
 
-/// <summary>Issuers, phones and a verifier with fixed keys, over one provider. Everything is derived from names, so runs are the same.</summary>
+/// <summary>
+/// Issuers, phones and a verifier with fixed keys, over one provider. Everything is derived from names, so runs are the same.
+/// </summary>
 internal sealed class CodeWorld
 {
     /// <summary>2026-11-20T08:00:00Z.</summary>
@@ -97,13 +99,15 @@ internal sealed class CodeWorld
 
     /// <summary>A code signed at given times: by the issuer, and in bound form by the phone.</summary>
     internal static string Sign(
-        CodeForm form, SignatureAlgorithm algorithm, Credential credential, UnixTime issuedAt, UnixTime presentedAt, UnixTime? liveAt = null)
+        CodeForm form, SignatureAlgorithm algorithm, Credential credential, UnixTime issuedAt, UnixTime presentedAt,
+            UnixTime? liveAt = null)
     {
         var issuer = Issuer(credential.Kind, algorithm);
         var live = liveAt ?? LiveAt;
         if (form == CodeForm.Issued) return CodeSigner.SignIssued(credential, live, issuedAt, issuer);
         var phone = Phone(algorithm);
-        return CodeSigner.SignPresentation(CodeSigner.SignGrant(credential, live, issuedAt, phone.PublicKey, issuer), phone, presentedAt, 41);
+        return CodeSigner.SignPresentation(CodeSigner.SignGrant(credential, live, issuedAt, phone.PublicKey, issuer), phone, presentedAt,
+            41);
     }
 
     internal CodeCheck Check(string text, UnixTime? now = null, int errorSeconds = 0, CodeWindows? windows = null) =>

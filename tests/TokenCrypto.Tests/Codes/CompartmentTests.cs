@@ -100,8 +100,10 @@ public sealed class CompartmentTests
         Assert.Equal(UnsealOutcome.KeyMissing, Unsealer.TryOpenGate(ride, staffOnly, Now, out var secret));
         Assert.Empty(secret);
         Assert.Equal(UnsealOutcome.KeyMissing, Unsealer.TryOpenIdentity(licence, staffOnly, Now, out _));
-        Assert.Equal(UnsealOutcome.KeyMissing, Unsealer.TryOpenIdentity(ride, new UnsealingKeys([StaffKey with { Number = 6 }]), Now, out _));
-        Assert.Equal(UnsealOutcome.Corrupt, Unsealer.TryOpenIdentity(ride, new UnsealingKeys([StaffKey with { Key = Secret("other") }]), Now, out _));
+        Assert.Equal(UnsealOutcome.KeyMissing, Unsealer.TryOpenIdentity(ride, new UnsealingKeys([StaffKey with { Number = 6 }]), Now,
+            out _));
+        Assert.Equal(UnsealOutcome.Corrupt, Unsealer.TryOpenIdentity(ride, new UnsealingKeys([StaffKey with { Key = Secret("other") }]),
+            Now, out _));
     }
 
     private void AssertOpens(string text, UnsealOutcome outcome)

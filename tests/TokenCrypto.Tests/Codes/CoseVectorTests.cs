@@ -61,7 +61,9 @@ public abstract class CoseVectorTests(string provider)
         return Providers.Verify(provider, PublicKeyOf(key, algorithm), message, part.Signature);
     }
 
-    /// <summary>Untagged, or tagged 18; header 1 from either header. An empty protected map is a zero-length string when signed (RFC 9052 §4.4).</summary>
+    /// <summary>
+    /// Untagged, or tagged 18; header 1 from either header. An empty protected map is a zero-length string when signed (RFC 9052 §4.4).
+    /// </summary>
     private static (byte[] Protected, byte[] Payload, byte[] Signature, object? Header)? TakeApart(byte[] message)
     {
         var reader = new CborReader(message);
@@ -93,7 +95,8 @@ public abstract class CoseVectorTests(string provider)
 
     private static PublicKey PublicKeyOf(JsonElement key, SignatureAlgorithm algorithm)
     {
-        byte[] bytes = algorithm == SignatureAlgorithm.ESP256 ? [4, .. Coordinate(key, "x"), .. Coordinate(key, "y")] : Coordinate(key, "x");
+        byte[] bytes = algorithm == SignatureAlgorithm.ESP256 ? [4, .. Coordinate(key, "x"), .. Coordinate(key, "y")]
+            : Coordinate(key, "x");
         Assert.True(PublicKey.TryImport(algorithm, bytes, out var imported));
         return imported;
     }

@@ -4,7 +4,9 @@ using static TempIdentity.TokenCrypto.Tests.Codes.CodeWorld;
 
 namespace TempIdentity.TokenCrypto.Tests.Codes;
 
-/// <summary>docs/code-format.md says what the code does: its examples verify, are what the signer makes, and its limits are the code's.</summary>
+/// <summary>
+/// docs/code-format.md says what the code does: its examples verify, are what the signer makes, and its limits are the code's.
+/// </summary>
 public sealed class DocumentTests
 {
     public static TheoryData<string> Titles => [.. DocumentedExamples.All.Keys];
@@ -38,14 +40,16 @@ public sealed class DocumentTests
                      CodeLimits.DecodedBytesMax, CodeLimits.TextCharsMax, CodeLimits.IssuedBytesMax, CodeLimits.BoundBytesMax,
                      CodeLimits.IdentityBytesUsual, CodeLimits.IdentityBytesMin, CodeLimits.IdentityBytesMax, CodeLimits.StatusIndexMax,
                  })
-            Assert.Matches($@"(?<!\d){limit}(?!\d)", document.Replace(" ", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal));
+            Assert.Matches($@"(?<!\d){limit}(?!\d)", document.Replace(" ", "", StringComparison.Ordinal).Replace(",", "",
+                StringComparison.Ordinal));
     }
 
     [Fact]
     public void KeysAreTheExamples()
     {
         var document = Read();
-        foreach (var name in new[] { "issuer RideId", "issuer DrivingLicence", "phone", "unsealing RailGate 3", "unsealing RailStaff 5", "unsealing Police 9" })
+        foreach (var name in new[] { "issuer RideId", "issuer DrivingLicence", "phone", "unsealing RailGate 3", "unsealing RailStaff 5",
+            "unsealing Police 9" })
             Assert.Contains(Convert.ToHexStringLower(Secret(name)), document, StringComparison.Ordinal);
     }
 

@@ -5,7 +5,9 @@ using static TempIdentity.TokenCrypto.Tests.Codes.CodeWorld;
 
 namespace TempIdentity.TokenCrypto.Tests.Codes;
 
-/// <summary>What is signed is granted, says what was put in, and opens for its audiences: both forms, both kinds, all algorithms, both providers.</summary>
+/// <summary>
+/// What is signed is granted, says what was put in, and opens for its audiences: both forms, both kinds, all algorithms, both providers.
+/// </summary>
 public sealed class GoodCodeTests
 {
     public static TheoryData<string, CodeForm, CredentialKind, SignatureAlgorithm> All()
@@ -32,7 +34,8 @@ public sealed class GoodCodeTests
         Assert.Equal(check.Presentation, check.Verified?.Presentation);
         var claims = check.Verified!.Claims;
         Assert.Equal((kind, form, credential.Id), (claims.Kind, claims.Form, claims.Credential));
-        Assert.Equal((Now, LiveAt, credential.ValidFrom, credential.ValidUntil), (claims.IssuedAt, claims.LiveAt, claims.ValidFrom, claims.ValidUntil));
+        Assert.Equal((Now, LiveAt, credential.ValidFrom, credential.ValidUntil),
+            (claims.IssuedAt, claims.LiveAt, claims.ValidFrom, claims.ValidUntil));
         Assert.Equal(form == CodeForm.Issued ? Now + 60 : LiveAt + 1800, claims.ExpiresAt);
         Assert.Equal((credential.Licence, credential.Status), (claims.Licence, claims.Status));
         Assert.Equal(form == CodeForm.Bound ? new PresentationClaims(Now, 41, null) : null, claims.Presentation);

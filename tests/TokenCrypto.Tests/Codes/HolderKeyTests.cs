@@ -4,7 +4,9 @@ using static TempIdentity.TokenCrypto.Tests.Codes.CodeWorld;
 
 namespace TempIdentity.TokenCrypto.Tests.Codes;
 
-/// <summary>Holders choose their keys: whatever an issuer was talked into signing, only a point of P-256 or sm2p256v1 verifies anything.</summary>
+/// <summary>
+/// Holders choose their keys: whatever an issuer was talked into signing, only a point of P-256 or sm2p256v1 verifies anything.
+/// </summary>
 public abstract class HolderKeyTests(string provider)
 {
     private readonly CodeWorld _world = Of(provider);
@@ -14,7 +16,8 @@ public abstract class HolderKeyTests(string provider)
     {
         Assert.False(PublicKey.TryImport(SignatureAlgorithm.ESP256, [2, .. XOf(OffCurve(SignatureAlgorithm.ESP256))], out _));
         Assert.Equal("bad_holder_signature", Judge(RawClaims.CoseKeyOf(1, XOf(OffCurve(SignatureAlgorithm.ESP256)), false)));
-        Assert.Equal("bad_holder_signature", Judge(RawClaims.CoseKeyOf(-65537, XOf(OffCurve(SignatureAlgorithm.SM2)), false), SignatureAlgorithm.SM2));
+        Assert.Equal("bad_holder_signature", Judge(RawClaims.CoseKeyOf(-65537, XOf(OffCurve(SignatureAlgorithm.SM2)), false),
+            SignatureAlgorithm.SM2));
     }
 
     [Theory]
@@ -36,7 +39,8 @@ public abstract class HolderKeyTests(string provider)
     {
         var phone = Key(SignatureAlgorithm.Ed25519, "phone");
         var okp = Cbor.Map(
-            Cbor.Unsigned(1), Cbor.Unsigned(1), Cbor.Signed(-1), Cbor.Unsigned(6), Cbor.Signed(-2), Cbor.Bytes(phone.PublicKey.Bytes.ToArray()));
+            Cbor.Unsigned(1), Cbor.Unsigned(1), Cbor.Signed(-1), Cbor.Unsigned(6), Cbor.Signed(-2),
+                Cbor.Bytes(phone.PublicKey.Bytes.ToArray()));
         var grant = RawSign1.Grant(CredentialKind.RideId, SignatureAlgorithm.ESP256, claims => claims.CoseKey = okp);
         Assert.Equal("bad_holder_signature", _world.Verdict(RawSign1.Text(RawSign1.Presentation(grant.Encode(), phone).Encode())));
     }
@@ -87,7 +91,8 @@ public abstract class HolderKeyTests(string provider)
         Assert.Equal("missing_field", Judge(Cbor.Map(good)));
         Assert.Equal("malformed", Judge(Cbor.Map([.. good, Cbor.Signed(-3), Cbor.Bytes(new byte[32])])));
         Assert.Equal("malformed", Judge(Cbor.Map([.. good, Cbor.Signed(-3), Cbor.True, Cbor.Signed(-4), Cbor.Bytes(1)])));
-        Assert.Equal("malformed", Judge(Cbor.Map([good[0], good[1], Cbor.Unsigned(2), Cbor.Bytes(1), .. good[2..], Cbor.Signed(-3), Cbor.True])));
+        Assert.Equal("malformed", Judge(Cbor.Map([good[0], good[1], Cbor.Unsigned(2), Cbor.Bytes(1), .. good[2..], Cbor.Signed(-3),
+            Cbor.True])));
         Assert.Equal("malformed", Judge(Cbor.Bytes(1)));
     }
 

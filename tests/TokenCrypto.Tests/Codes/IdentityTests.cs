@@ -90,9 +90,8 @@ public sealed class IdentityTests
     [Fact]
     public void ANameOf41CharactersIsOurMistakeAndIsNotTold()
     {
-        var mistake = Assert.Throws<ArgumentException>(() => Sign(
-            CodeForm.Issued, SignatureAlgorithm.ESP256, Credential(CredentialKind.RideId) with { Identity = Person with { Name = new string('名', 41) } },
-            Now, default));
+        var nobody = Credential(CredentialKind.RideId) with { Identity = Person with { Name = new string('名', 41) } };
+        var mistake = Assert.Throws<ArgumentException>(() => Sign(CodeForm.Issued, SignatureAlgorithm.ESP256, nobody, Now, default));
         Assert.DoesNotContain("名", mistake.ToString(), StringComparison.Ordinal);
     }
 

@@ -62,7 +62,8 @@ public abstract class KeyTests(string provider)
     public void AnExpiredSetVerifiesNothing(int nowSeconds, string verdict)
     {
         var check = Judge(
-            Good(CodeForm.Issued, CredentialKind.RideId, SignatureAlgorithm.ESP256), _world.Load([Published()], Now + 10), Now + nowSeconds);
+            Good(CodeForm.Issued, CredentialKind.RideId, SignatureAlgorithm.ESP256), _world.Load([Published()], Now + 10),
+                Now + nowSeconds);
         Assert.Equal(verdict, Verdict(check));
         Assert.True(check.Authentic);
         Assert.Equal(verdict == "granted", check.Verified is not null);

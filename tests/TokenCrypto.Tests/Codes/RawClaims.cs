@@ -5,7 +5,9 @@ using static TempIdentity.TokenCrypto.Tests.Codes.CodeWorld;
 
 namespace TempIdentity.TokenCrypto.Tests.Codes;
 
-/// <summary>An issuer's claims as a hostile issuer could sign them: good unless a test changes something. Compartments are not openable.</summary>
+/// <summary>
+/// An issuer's claims as a hostile issuer could sign them: good unless a test changes something. Compartments are not openable.
+/// </summary>
 internal sealed class RawClaims
 {
     internal RawClaims(CredentialKind kind, bool isGrant)
@@ -55,7 +57,8 @@ internal sealed class RawClaims
         List<byte[]> elements = [Cbor.Unsigned(Kind), Cbor.Unsigned(Live), Cbor.Unsigned(From), Cbor.Unsigned(Until)];
         if (Classes is not null) elements.Add(Classes);
         if (Authority is not null) elements.Add(Authority);
-        elements.AddRange([Cbor.Unsigned(List), Cbor.Unsigned(Index), Cbor.Unsigned(GateNumber), Gate, Cbor.Unsigned(IdentityNumber), Identity]);
+        elements.AddRange([Cbor.Unsigned(List), Cbor.Unsigned(Index), Cbor.Unsigned(GateNumber), Gate, Cbor.Unsigned(IdentityNumber),
+            Identity]);
         return elements;
     }
 

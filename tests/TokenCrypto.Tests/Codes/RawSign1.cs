@@ -7,7 +7,8 @@ using static TempIdentity.TokenCrypto.Tests.Codes.CodeWorld;
 namespace TempIdentity.TokenCrypto.Tests.Codes;
 
 /// <summary>
-/// A COSE_Sign1 of which every byte can be chosen, signed over whatever it then says. Written apart from the product's encoder, so that good
+/// A COSE_Sign1 of which every byte can be chosen, signed over whatever it then says. Written apart from the product's encoder, so that
+/// good
 /// ones are a second opinion on the format.
 /// </summary>
 internal sealed class RawSign1
@@ -30,7 +31,8 @@ internal sealed class RawSign1
 
     /// <summary>A grant for the phone of <see cref="Phone"/>.</summary>
     internal static RawSign1 Grant(CredentialKind kind, SignatureAlgorithm algorithm, Action<RawClaims>? edit = null) =>
-        ByIssuer("TI1/grant", kind, algorithm, new RawClaims(kind, isGrant: true) { CoseKey = RawClaims.CoseKeyOf(Phone(algorithm)) }, edit);
+        ByIssuer("TI1/grant", kind, algorithm, new RawClaims(kind, isGrant: true) { CoseKey = RawClaims.CoseKeyOf(Phone(algorithm)) },
+            edit);
 
     /// <summary>A presentation of a grant.</summary>
     internal static RawSign1 Presentation(byte[] grant, SigningKey phone, params byte[][] moreClaims) => new("TI1/present", phone)
@@ -61,7 +63,8 @@ internal sealed class RawSign1
 
     internal static string Text(byte[] code) => "TI1:" + Base45.Encode(code);
 
-    private static RawSign1 ByIssuer(string role, CredentialKind kind, SignatureAlgorithm algorithm, RawClaims claims, Action<RawClaims>? edit)
+    private static RawSign1 ByIssuer(string role, CredentialKind kind, SignatureAlgorithm algorithm, RawClaims claims,
+        Action<RawClaims>? edit)
     {
         edit?.Invoke(claims);
         var id = new byte[8];

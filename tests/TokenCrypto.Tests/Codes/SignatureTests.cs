@@ -58,7 +58,8 @@ public abstract class SignatureTests(string provider)
         var mine = RawSign1.Presentation(RawSign1.Grant(Ride, SignatureAlgorithm.ESP256).Encode(), Phone(SignatureAlgorithm.ESP256));
         var signature = mine.Sign();
         mine.Protected = RawSign1.Header(
-            SignatureAlgorithm.ESP256, Cbor.Unsigned(13), RawSign1.Grant(Ride, SignatureAlgorithm.ESP256, claims => claims.Index = 99).Encode());
+            SignatureAlgorithm.ESP256, Cbor.Unsigned(13), RawSign1.Grant(Ride, SignatureAlgorithm.ESP256, claims =>
+                claims.Index = 99).Encode());
         Assert.Equal("bad_holder_signature", Judge(mine.Encode(signature)));
     }
 
@@ -110,7 +111,8 @@ public abstract class SignatureTests(string provider)
     [Fact]
     public void AnIssuedCodeNamesNoPhone()
     {
-        var code = RawSign1.Issued(Ride, SignatureAlgorithm.ESP256, claims => claims.CoseKey = RawClaims.CoseKeyOf(Phone(SignatureAlgorithm.ESP256)));
+        var code = RawSign1.Issued(Ride, SignatureAlgorithm.ESP256, claims =>
+            claims.CoseKey = RawClaims.CoseKeyOf(Phone(SignatureAlgorithm.ESP256)));
         Assert.Equal("missing_field", Judge(code.Encode()));
     }
 
@@ -128,7 +130,9 @@ public abstract class SignatureTests(string provider)
         Assert.Equal(first.Presentation, second.Presentation);
     }
 
-    /// <summary>The grant stands in what the phone signs: a malleated grant is another presentation, and not one that the phone signed.</summary>
+    /// <summary>
+    /// The grant stands in what the phone signs: a malleated grant is another presentation, and not one that the phone signed.
+    /// </summary>
     [Fact]
     public void AMalleatedGrantIsNotWhatThePhoneSigned()
     {
@@ -164,7 +168,8 @@ public abstract class SignatureTests(string provider)
     /// <summary>n − s, modulo the order of P-256.</summary>
     private static byte[] Negated(byte[] s)
     {
-        var n = BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", System.Globalization.NumberStyles.HexNumber, null);
+        var n = BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
+            System.Globalization.NumberStyles.HexNumber, null);
         var bytes = (n - new BigInteger(s, isUnsigned: true, isBigEndian: true)).ToByteArray(isUnsigned: true, isBigEndian: true);
         return [.. new byte[32 - bytes.Length], .. bytes];
     }

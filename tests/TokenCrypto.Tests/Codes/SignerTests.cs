@@ -6,7 +6,9 @@ using static TempIdentity.TokenCrypto.Tests.Codes.CodeWorld;
 
 namespace TempIdentity.TokenCrypto.Tests.Codes;
 
-/// <summary>The signing side: what the format does not allow is our own mistake, told by rule; sizes stay in the published budget.</summary>
+/// <summary>
+/// The signing side: what the format does not allow is our own mistake, told by rule; sizes stay in the published budget.
+/// </summary>
 public sealed class SignerTests
 {
     private const SignatureAlgorithm Esp256 = SignatureAlgorithm.ESP256;
@@ -37,7 +39,8 @@ public sealed class SignerTests
     public void TimesMustAgree()
     {
         var issuer = Issuer(CredentialKind.RideId, Esp256);
-        Assert.Contains("real-person", Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, Now + 1, Now, issuer)).Message, StringComparison.Ordinal);
+        Assert.Contains("real-person", Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, Now + 1, Now, issuer)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, new UnixTime(-1), Now, issuer));
         Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, Now, new UnixTime(long.MaxValue), issuer));
         Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, Now, new UnixTime(UnixTime.MaxSeconds + 1), issuer));
@@ -50,8 +53,10 @@ public sealed class SignerTests
         Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, LiveAt, Now, issuer with { IdentityKey = PoliceKey }));
         Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, LiveAt, Now, issuer with { Gate = null }));
         Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, LiveAt, Now, issuer with { Gate = StaffKey }));
-        Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, LiveAt, Now, issuer with { Gate = GateKey with { Number = 65_536 } }));
-        Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, LiveAt, Now, issuer with { IdentityKey = StaffKey with { Number = 0 } }));
+        Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, LiveAt, Now,
+            issuer with { Gate = GateKey with { Number = 65_536 } }));
+        Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(Ride, LiveAt, Now,
+            issuer with { IdentityKey = StaffKey with { Number = 0 } }));
     }
 
     [Fact]
@@ -69,7 +74,8 @@ public sealed class SignerTests
         Assert.Throws<ArgumentException>(() => CodeSigner.SignPresentation(grant, Key(Esp256, "another phone"), Now, 1));
         Assert.Throws<ArgumentException>(() => CodeSigner.SignPresentation(grant, Phone(SignatureAlgorithm.SM2), Now, 1));
         Assert.Throws<ArgumentException>(() => CodeSigner.SignPresentation(grant.AsSpan(1), phone, Now, 1));
-        Assert.Throws<ArgumentException>(() => CodeSigner.SignPresentation(RawSign1.Code(CodeForm.Issued, CredentialKind.RideId, Esp256), phone, Now, 1));
+        Assert.Throws<ArgumentException>(() => CodeSigner.SignPresentation(RawSign1.Code(CodeForm.Issued, CredentialKind.RideId, Esp256),
+            phone, Now, 1));
         Assert.Throws<ArgumentException>(() => CodeSigner.SignPresentation(grant, phone, Now, 1, -1));
         Assert.Throws<ArgumentException>(() => CodeSigner.SignPresentation(grant, phone, Now, 1, 100));
         Assert.Throws<ArgumentException>(() => CodeSigner.SignPresentation(grant, phone, new UnixTime(-1), 1));
@@ -114,7 +120,8 @@ public sealed class SignerTests
     public void ALongerNameMakesALargerCode()
     {
         var issuer = Issuer(CredentialKind.RideId, Esp256);
-        int Bytes(string name) => Base45.DecodedLength(CodeSigner.SignIssued(Ride with { Identity = Person with { Name = name } }, LiveAt, Now, issuer).Length - 4);
+        int Bytes(string name) => Base45.DecodedLength(CodeSigner.SignIssued(Ride with { Identity = Person with { Name = name } }, LiveAt,
+            Now, issuer).Length - 4);
         // 39 characters of 3 bytes; a longer head of the text. The compartment's own head and the payload's are two bytes already.
         Assert.Equal(Bytes("名") + (3 * 39) + 1, Bytes(new string('名', 40)));
     }
@@ -125,7 +132,8 @@ public sealed class SignerTests
         // Years after 2106 take eight bytes a time; with the largest numbers that is beyond an issued code's limit.
         var late = new UnixTime(UnixTime.MaxSeconds - 100_000);
         var ride = Ride with { ValidFrom = late, ValidUntil = late + 86_400, Identity = Person with { Name = LongestUsualName } };
-        var mistake = Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(ride, late, late, Issuer(CredentialKind.RideId, SignatureAlgorithm.SM2)));
+        var mistake = Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(ride, late, late,
+            Issuer(CredentialKind.RideId, SignatureAlgorithm.SM2)));
         Assert.Contains("241 bytes", mistake.Message, StringComparison.Ordinal);
     }
 
@@ -160,7 +168,8 @@ public sealed class SignerTests
     private static void Mistake(string rule, Credential credential)
     {
         var issuer = Issuer(credential.Kind == 0 ? CredentialKind.RideId : credential.Kind, Esp256);
-        Assert.Contains(rule, Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(credential, LiveAt, Now, issuer)).Message, StringComparison.Ordinal);
+        Assert.Contains(rule, Assert.Throws<ArgumentException>(() => CodeSigner.SignIssued(credential, LiveAt, Now, issuer)).Message,
+            StringComparison.Ordinal);
         Assert.Contains(rule, Assert.Throws<ArgumentException>(() =>
             CodeSigner.SignGrant(credential, LiveAt, Now, Phone(Esp256).PublicKey, issuer)).Message, StringComparison.Ordinal);
     }

@@ -62,7 +62,8 @@ public sealed class StructureTests
     public void TheUnprotectedHeaderIsEmpty(CodeForm form)
     {
         var key = Cbor.Bytes(new byte[8]);
-        foreach (var header in new[] { Cbor.Map(Cbor.Unsigned(1), Cbor.Signed(-9)), Cbor.Map(Cbor.Unsigned(4), key), Cbor.Null, Cbor.Array() })
+        foreach (var header in new[] { Cbor.Map(Cbor.Unsigned(1), Cbor.Signed(-9)), Cbor.Map(Cbor.Unsigned(4), key), Cbor.Null,
+            Cbor.Array() })
         {
             var code = Whole(form);
             code.Unprotected = header;
@@ -145,7 +146,8 @@ public sealed class StructureTests
         Assert.Equal("malformed", JudgeClaims(Cbor.Map(six, at, seven, Cbor.Bytes(0, 0, 1))));
         Assert.Equal("malformed", JudgeClaims(Cbor.Map(six, at, seven, Cbor.Unsigned(1))));
         foreach (var digits in new[] { "7", "007", "+7", "-7", " 7", "7 ", "7a", "" })
-            Assert.Equal("malformed", JudgeClaims(Cbor.Map(six, at, seven, counter, challenge, Cbor.Bytes(System.Text.Encoding.ASCII.GetBytes(digits)))));
+            Assert.Equal("malformed", JudgeClaims(Cbor.Map(six, at, seven, counter, challenge,
+                Cbor.Bytes(System.Text.Encoding.ASCII.GetBytes(digits)))));
         Assert.Equal("malformed", JudgeClaims(Cbor.Map(six, at, seven, counter, challenge, Cbor.Unsigned(7))));
         Assert.Equal("malformed", JudgeClaims(Cbor.Map(six, at, seven, counter, Cbor.Unsigned(40), at)));
         Assert.Equal("malformed", JudgeClaims(Cbor.Map(Cbor.Unsigned(4), at, six, at, seven, counter)));

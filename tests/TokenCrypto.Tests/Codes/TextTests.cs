@@ -58,7 +58,8 @@ public sealed class TextTests
         Assert.Equal("granted", _world.Verdict(code));
         foreach (var text in new[] { code + "\r", code + "\n", " " + code, code + " ", code + "  ", "\u0002" + code })
             Assert.Equal("malformed", _world.Verdict(text));
-        Assert.Equal("trailing_bytes", _world.Verdict(RawSign1.Text([.. RawSign1.Code(CodeForm.Issued, CredentialKind.RideId, SignatureAlgorithm.ESP256), 0])));
+        Assert.Equal("trailing_bytes", _world.Verdict(RawSign1.Text(
+            [.. RawSign1.Code(CodeForm.Issued, CredentialKind.RideId, SignatureAlgorithm.ESP256), 0])));
     }
 
     [Fact]

@@ -111,7 +111,8 @@ public abstract class WindowTests(string provider)
     [Fact]
     public void ALanesOwnWindowsDecide()
     {
-        var windows = new CodeWindows { CodeAgeMaxSeconds = 60, IssuedAheadMaxSeconds = 0, BoundAheadMaxSeconds = 1, LivenessAgeMaxSeconds = 601 };
+        var windows = new CodeWindows { CodeAgeMaxSeconds = 60, IssuedAheadMaxSeconds = 0, BoundAheadMaxSeconds = 1,
+            LivenessAgeMaxSeconds = 601 };
         var ride = Credential(CredentialKind.RideId);
         string Of(CodeForm form, int issued, int presented, int live = 600) =>
             _world.Verdict(Sign(form, SignatureAlgorithm.ESP256, ride, Now + issued, Now + presented, Now - live), windows: windows);
@@ -132,7 +133,8 @@ public abstract class WindowTests(string provider)
         var grant = Signing.CodeSigner.SignGrant(Credential(CredentialKind.DrivingLicence), LiveAt, Now, phone.PublicKey, issuer);
 
         foreach (var digits in new int?[] { null, 0, 7, 42, 99 })
-            Assert.Equal(digits, _world.Check(Signing.CodeSigner.SignPresentation(grant, phone, Now, 1, digits)).Claims?.Presentation?.Challenge);
+            Assert.Equal(digits, _world.Check(Signing.CodeSigner.SignPresentation(grant, phone, Now, 1,
+                digits)).Claims?.Presentation?.Challenge);
     }
 
     private static Signing.Credential Valid(UnixTime from) =>
