@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 
 namespace TempIdentity.TokenCrypto.Codes;
 
@@ -53,8 +52,7 @@ internal static class ClaimsReader
     {
         var digits = reader.Bytes(ChallengeDigits).Span;
         if (reader.Failure is not null) return null;
-        if (Utf8Parser.TryParse(digits, out byte challenge, out var read, 'D') && read == ChallengeDigits
-            && digits[0] != '+') return challenge;
+        if (char.IsAsciiDigit((char)digits[0]) && char.IsAsciiDigit((char)digits[1])) return ((digits[0] - '0') * 10) + (digits[1] - '0');
         reader.Fail(VerdictCode.Malformed);
         return null;
     }

@@ -40,7 +40,7 @@ public static class Unsealer
         if (compartment is null) return UnsealOutcome.Absent;
         if (keys.Find(audience, compartment.KeyNumber, now) is not { } key) return UnsealOutcome.KeyMissing;
         var associatedData = CompartmentContext.For(audience, code.CompartmentContext);
-        return AesSiv.TryOpen(key.Key.Span, associatedData, compartment.Bytes.Span, out plaintext) ? UnsealOutcome.Opened
-            : UnsealOutcome.Corrupt;
+        var opened = AesSiv.TryOpen(key.Key.Span, associatedData, compartment.Bytes.Span, out plaintext);
+        return opened ? UnsealOutcome.Opened : UnsealOutcome.Corrupt;
     }
 }

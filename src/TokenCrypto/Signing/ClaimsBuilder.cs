@@ -70,8 +70,8 @@ internal static class ClaimsBuilder
         if (credential.ManifestSecret is not { } secret) return;
         if (issuer.Gate?.Audience != Audience.RailGate)
             throw new ArgumentException("A manifest secret needs a key of the gates' audience.", nameof(issuer));
-        if (secret.Length != Unsealer.ManifestSecretBytes) throw new ArgumentException("A manifest secret has 16 bytes.",
-            nameof(credential));
+        if (secret.Length != Unsealer.ManifestSecretBytes)
+            throw new ArgumentException("A manifest secret has 16 bytes.", nameof(credential));
     }
 
     private static void Require(string? violation)

@@ -70,8 +70,8 @@ public static class CodeSigner
         int? challenge = null)
     {
         if (challenge is < 0 or > CodeLimits.ChallengeMax) throw new ArgumentException("The challenge is two digits.", nameof(challenge));
-        if (issuedAt.Seconds is < 0 or > UnixTime.MaxSeconds) throw new ArgumentException("The issue time is out of range.",
-            nameof(issuedAt));
+        if (issuedAt.Seconds is < 0 or > UnixTime.MaxSeconds)
+            throw new ArgumentException("The issue time is out of range.", nameof(issuedAt));
         if (CodeReader.ReadGrant(grant.ToArray(), out var code) is not null) throw new ArgumentException("Not a grant.", nameof(grant));
         if (code.Claims.Holder?.Import() is not { } named || !named.Bytes.SequenceEqual(holder.PublicKey.Bytes))
             throw new ArgumentException("The grant names another key.", nameof(holder));
