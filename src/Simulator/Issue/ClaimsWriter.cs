@@ -9,7 +9,7 @@ namespace TempIdentity.Simulator.Issue;
 /// <summary>Writes down what a code is meant to say. Pure.</summary>
 internal static class ClaimsWriter
 {
-    public static ClaimsFile Write(IssueRequest request, Authorities world, IssuedCode code, TicketOrder[] tickets, QrImage picture) => new()
+    public static ClaimsFile Write(IssueRequest request, Authorities world, IssuedCode code, TicketOrder[] tickets, QrImage qr) => new()
     {
         Credential = IssueTexts.NameOf(IssueTexts.Kinds, request.Kind),
         CredentialId = code.Credential.Id.ToString(),
@@ -36,6 +36,6 @@ internal static class ClaimsWriter
             ticket.EntryFrom.ToString(), ticket.EntryUntil.ToString(), ticket.ExitUntil.ToString()))],
         RootSha256 = world.Trust.RootSha256,
         TrustVersion = world.Trust.Version,
-        Size = new ClaimsSize(code.Text.Length, picture.Version),
+        Size = new ClaimsSize(code.Text.Length, qr.Version),
     };
 }

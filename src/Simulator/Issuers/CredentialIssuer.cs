@@ -29,7 +29,13 @@ internal readonly record struct Served<T>(T? Value, IssuerRefusal? Refusal) wher
 internal abstract class CredentialIssuer(
     CredentialKind kind, KeyRing codeKeys, StatusRegister statuses, AudienceKeys audiences, Random random)
 {
-    private sealed record Entry(Credential Credential, UnixTime LiveAt);
+    /// <summary>
+    /// Two codes of one credential do not carry the same second: they would be the same presentation (I3). So many seconds ahead of the clock
+    /// at most; verifiers allow 5.
+    /// </summary>
+    private const int SameSecondShiftMax = 4;
+
+    private sealed record Entry(Credential Credential, UnixTime LiveAt, UnixTime LastCodeAt = default);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<CredentialId, Entry> _entries = [];
@@ -61,7 +67,8 @@ internal abstract class CredentialIssuer(
     {
         var refusal = Check(id, now, out var entry);
         if (entry is null || refusal is not null) return new Served<string>(null, refusal);
-        return new(CodeSigner.SignIssued(ForDay(entry.Credential, now), entry.LiveAt, now, KeysAt(algorithm, now)), null);
+        var issuedAt = TakeSecond(id, now);
+        return new(CodeSigner.SignIssued(ForDay(entry.Credential, issuedAt), entry.LiveAt, issuedAt, KeysAt(algorithm, issuedAt)), null);
     }
 
     /// <summary>A grant that names the phone's key, for at most 30 minutes after the real-person check (R10).</summary>
@@ -118,6 +125,18 @@ internal abstract class CredentialIssuer(
             };
             _entries.Add(id, new Entry(credential, liveAt));
             return id;
+        }
+    }
+
+    /// <summary>The second of the next code: now, or the one after the last code's when that was asked for in the same moment.</summary>
+    private UnixTime TakeSecond(CredentialId id, UnixTime now)
+    {
+        lock (_gate)
+        {
+            var last = _entries[id].LastCodeAt;
+            var taken = last - now is >= 0 and < SameSecondShiftMax ? last + 1 : now;
+            _entries[id] = _entries[id] with { LastCodeAt = taken };
+            return taken;
         }
     }
 

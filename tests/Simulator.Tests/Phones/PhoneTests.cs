@@ -179,6 +179,23 @@ public class PhoneTests
         Assert.Equal((2u, (int?)42), (second.Counter, second.Challenge));
     }
 
+    [Theory]
+    [InlineData(CodeForm.Issued)]
+    [InlineData(CodeForm.Bound)]
+    public void Two_codes_in_one_second_are_two_presentations_I3(CodeForm form)
+    {
+        var phone = NewPhone(CredentialKind.RideId, form, SignatureAlgorithm.Ed25519, _world.Grant(CredentialKind.RideId, Start));
+        var trust = _world.Publish(Start);
+        var presentations = new HashSet<PresentationId>();
+        for (var turn = 0; turn < 5; turn++)
+        {
+            phone.Refresh(Start);
+            var check = TestWorld.Check(phone.Screenshot!, trust, Start);
+            Assert.Equal(VerdictCode.Granted, check.First);
+            Assert.True(presentations.Add(check.Presentation!.Value));
+        }
+    }
+
     [Fact]
     public void A_phone_that_never_had_a_code_says_so()
     {
