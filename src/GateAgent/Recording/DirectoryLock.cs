@@ -20,7 +20,8 @@ internal sealed class DirectoryLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LedgerException($"The state directory {directory} cannot be locked: another agent uses it, or it cannot be written.", e);
+            throw new LedgerException(
+                $"The state directory {directory} cannot be locked: another agent uses it, or it cannot be written.", e);
         }
     }
 

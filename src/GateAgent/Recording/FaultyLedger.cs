@@ -43,7 +43,8 @@ internal sealed class FaultyLedger : ILedger
 
     public IReadOnlyList<OpenGrant> OpenGrants() => Inner().OpenGrants();
 
-    public IReadOnlyList<StoredRecord> Read(long afterSequence, int countMax, int bytesMax) => Inner().Read(afterSequence, countMax, bytesMax);
+    public IReadOnlyList<StoredRecord> Read(long afterSequence, int countMax, int bytesMax) =>
+        Inner().Read(afterSequence, countMax, bytesMax);
 
     public ReadOnlyMemory<byte> HashAt(long sequence) => Inner().HashAt(sequence);
 

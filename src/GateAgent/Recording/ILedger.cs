@@ -94,7 +94,9 @@ internal interface ILedger : IDisposable
 
     IReadOnlyList<OpenGrant> OpenGrants();
 
-    /// <summary>Records after <paramref name="afterSequence"/>, in order, bounded by both limits (at least one record when there is one).</summary>
+    /// <summary>
+    /// Records after <paramref name="afterSequence"/>, in order, bounded by both limits (at least one record when there is one).
+    /// </summary>
     IReadOnlyList<StoredRecord> Read(long afterSequence, int countMax, int bytesMax);
 
     /// <summary>Hash of the chain at a sequence (32 bytes; the chain's start for 0).</summary>
@@ -103,7 +105,9 @@ internal interface ILedger : IDisposable
     /// <summary>Highest sequence that head office has acknowledged.</summary>
     long Acknowledged { get; }
 
-    /// <summary>Raises the acknowledged sequence; a lower one changes nothing, one beyond the newest record is a defect of the caller.</summary>
+    /// <summary>
+    /// Raises the acknowledged sequence; a lower one changes nothing, one beyond the newest record is a defect of the caller.
+    /// </summary>
     void Acknowledge(long sequence);
 
     /// <summary>Marks a record that head office will not take: it travels as its hash only, and blocks nobody.</summary>

@@ -116,7 +116,10 @@ internal sealed class InMemoryLedger(LedgerIdentity identity) : ILedger
         var body = draft.Body.ToArray();
         var bodyHash = SHA256.HashData(body);
         var hash = RecordChain.Next(identity, sequence, previous.Span, draft.Kind, draft.Code, bodyHash);
-        var stored = new StoredRecord(sequence, draft.Kind, draft.Code, body, hash, draft.Alarm, Quarantined: false) { BodyHash = bodyHash };
+        var stored = new StoredRecord(sequence, draft.Kind, draft.Code, body, hash, draft.Alarm, Quarantined: false)
+        {
+            BodyHash = bodyHash,
+        };
         _records.Add(stored);
         if (draft.Presentation is { } presentation) _presentations.Add(presentation);
         if (draft.Ticket is { } ticket) _tickets.Add(ticket, sequence);

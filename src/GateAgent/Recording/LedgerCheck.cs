@@ -35,5 +35,6 @@ internal static class LedgerCheck
     private static bool Fits(LedgerIdentity identity, StoredRecord record, long sequence, byte[] previous) =>
         record.Sequence == sequence
         && SHA256.HashData(record.Body.Span).AsSpan().SequenceEqual(record.BodyHash.Span)
-        && RecordChain.Next(identity, sequence, previous, record.Kind, record.Code, record.BodyHash.Span).AsSpan().SequenceEqual(record.Hash.Span);
+        && RecordChain.Next(identity, sequence, previous, record.Kind, record.Code, record.BodyHash.Span)
+            .AsSpan().SequenceEqual(record.Hash.Span);
 }

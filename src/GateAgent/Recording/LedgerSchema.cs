@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace TempIdentity.GateAgent.Recording;
 
-/// <summary>The ledger's tables. Migrations run in order, each in its own transaction; the file's user_version counts those that ran.</summary>
+/// <summary>
+/// The ledger's tables. Migrations run in order, each in its own transaction; the file's user_version counts those that ran.
+/// </summary>
 internal static class LedgerSchema
 {
     private static readonly string[] Migrations =
@@ -45,11 +47,14 @@ internal static class LedgerSchema
         """,
     ];
 
-    /// <summary>Brings a file to the newest version. Throws <see cref="LedgerException"/> when the file is newer than this program.</summary>
+    /// <summary>
+    /// Brings a file to the newest version. Throws <see cref="LedgerException"/> when the file is newer than this program.
+    /// </summary>
     public static void Migrate(SqliteConnection connection)
     {
         var version = (long)Scalar(connection, "PRAGMA user_version;")!;
-        if (version > Migrations.Length) throw new LedgerException($"The ledger has version {version}, newer than this program's {Migrations.Length}.");
+        if (version > Migrations.Length)
+            throw new LedgerException($"The ledger has version {version}, newer than this program's {Migrations.Length}.");
         for (var next = (int)version; next < Migrations.Length; next++)
         {
             using var transaction = connection.BeginTransaction(deferred: false);

@@ -34,8 +34,10 @@ internal sealed class LedgerStatements(SqliteConnection connection) : IDisposabl
     public readonly Statement HashAt = new(connection, "SELECT hash FROM records WHERE sequence = $s;", "$s");
 
     public readonly Statement Read = new(connection,
-        "SELECT sequence, kind, code, body, hash, alarm, quarantined IS NOT NULL, body_hash FROM records WHERE sequence > $s ORDER BY sequence LIMIT $n;",
-        "$s", "$n");
+        """
+        SELECT sequence, kind, code, body, hash, alarm, quarantined IS NOT NULL, body_hash FROM records
+        WHERE sequence > $s ORDER BY sequence LIMIT $n;
+        """, "$s", "$n");
 
     public readonly Statement Acknowledge = new(connection,
         "UPDATE identity SET acknowledged = $s WHERE acknowledged < $s;", "$s");

@@ -11,7 +11,9 @@ internal static class RecordChain
 {
     public const int HashBytes = SHA256.HashSizeInBytes;
 
-    /// <summary>The chain's start, the hash "at sequence 0": SHA-256 of ["TI/chain/1", appliance, epoch]. Binds the chain to who writes it.</summary>
+    /// <summary>
+    /// The chain's start, the hash "at sequence 0": SHA-256 of ["TI/chain/1", appliance, epoch]. Binds the chain to who writes it.
+    /// </summary>
     public static byte[] Start(LedgerIdentity identity)
     {
         var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);

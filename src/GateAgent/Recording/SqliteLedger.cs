@@ -218,7 +218,8 @@ internal sealed class SqliteLedger : ILedger
         var bodyHash = SHA256.HashData(body);
         var hash = RecordChain.Next(Identity, sequence, _lastHash, draft.Kind, draft.Code, bodyHash);
         _statements.InsertRecord.Run(sequence, (int)draft.Kind, draft.Code, body, bodyHash, hash, draft.Alarm ? 1 : 0);
-        if (draft.Presentation is { } p && _statements.InsertPresentation.Run(p.Presentation.ToArray(), p.Purpose.ToText(), sequence) == 0) return null;
+        if (draft.Presentation is { } p && _statements.InsertPresentation.Run(p.Presentation.ToArray(), p.Purpose.ToText(), sequence) == 0)
+            return null;
         if (draft.Ticket is { } t
             && _statements.InsertTicket.Run(unchecked((long)t.TicketId), (int)t.Direction, t.Day.DayNumber, sequence) == 0) return null;
         if (draft.ClosesGrant is { } closed && _statements.CloseGrant.Run(closed) == 0) return null;

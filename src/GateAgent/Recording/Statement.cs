@@ -38,7 +38,8 @@ internal sealed class Statement : IDisposable
 
     private void Bind(ReadOnlySpan<object?> values)
     {
-        if (values.Length != _command.Parameters.Count) throw new ArgumentException("Values and parameters differ in number.", nameof(values));
+        if (values.Length != _command.Parameters.Count)
+            throw new ArgumentException("Values and parameters differ in number.", nameof(values));
         for (var i = 0; i < values.Length; i++) _command.Parameters[i].Value = values[i] ?? DBNull.Value;
     }
 }

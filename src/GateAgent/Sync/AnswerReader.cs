@@ -42,7 +42,8 @@ internal static class AnswerReader
 
     private static HeadOfficeAnswer OfProblem(HttpStatusCode status, ProblemMessage problem, string code) => (status, code) switch
     {
-        (HttpStatusCode.Conflict, "sequence_gap") when problem.Expected is >= 1 and var expected => new HeadOfficeAnswer.ExpectedNext(expected),
+        (HttpStatusCode.Conflict, "sequence_gap") when problem.Expected is >= 1 and var expected =>
+            new HeadOfficeAnswer.ExpectedNext(expected),
         (HttpStatusCode.UnprocessableEntity, _) when problem.Sequence is { } sequence && DraftCheck.IsCode(problem.Reason) =>
             new HeadOfficeAnswer.RecordRefused(sequence, problem.Reason!),
         (HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity, _) =>

@@ -19,7 +19,9 @@ internal abstract record HeadOfficeAnswer
     /// <summary>The batch is not taken, and no record is named: 400, 413 or 422.</summary>
     internal sealed record BatchRefused(string Code) : HeadOfficeAnswer;
 
-    /// <summary>This sender is not served (unknown, epoch closed, signature, conflict). No record is to blame: tried again, never quarantined.</summary>
+    /// <summary>
+    /// This sender is not served (unknown, epoch closed, signature, conflict). No record is to blame: tried again, never quarantined.
+    /// </summary>
     internal sealed record SenderRefused(string Code) : HeadOfficeAnswer;
 
     /// <summary>No answer of head office: the network, a captive portal, an overload. Tried again.</summary>

@@ -4,7 +4,9 @@ using TempIdentity.TokenCrypto.Signing;
 
 namespace TempIdentity.GateAgent.Sync;
 
-/// <summary>Tells alarms ahead of their records, once, in no order. A hint that fails is forgotten: its record follows in sequence (I5).</summary>
+/// <summary>
+/// Tells alarms ahead of their records, once, in no order. A hint that fails is forgotten: its record follows in sequence (I5).
+/// </summary>
 internal sealed class HintSender(LedgerIdentity identity, IHeadOffice headOffice, SigningKey key)
 {
     private readonly Channel<StoredRecord> _waiting = Channel.CreateBounded<StoredRecord>(

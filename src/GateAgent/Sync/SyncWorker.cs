@@ -41,7 +41,8 @@ internal sealed class SyncWorker : IDisposable
 
     /// <summary>Device notes (quarantined, network up and down) go to <paramref name="note"/>, which must not block.</summary>
     public SyncWorker(
-        ILedger ledger, IHeadOffice headOffice, SigningKey key, int retryMillisecondsMax, IClock clock, Action<CoreEvent> note, TimeProvider time, ILogger log)
+        ILedger ledger, IHeadOffice headOffice, SigningKey key, int retryMillisecondsMax, IClock clock,
+        Action<CoreEvent> note, TimeProvider time, ILogger log)
     {
         _ledger = ledger;
         _headOffice = headOffice;
@@ -111,7 +112,8 @@ internal sealed class SyncWorker : IDisposable
     /// <summary>Waits for a record. An idle pause is the moment to empty the log.</summary>
     private async Task RestAsync(CancellationToken stop)
     {
-        if (await _wake.WaitAsync(TimeSpan.FromMilliseconds(SyncLimits.IdleMilliseconds), _time, stop) || stop.IsCancellationRequested) return;
+        if (await _wake.WaitAsync(TimeSpan.FromMilliseconds(SyncLimits.IdleMilliseconds), _time, stop) || stop.IsCancellationRequested)
+            return;
         try
         {
             if (_after == _checkpointed) return;
@@ -178,7 +180,8 @@ internal sealed class SyncWorker : IDisposable
         return SyncStep.Progress;
     }
 
-    private static RecordMessage? Find(BatchMessage batch, long sequence) => batch.Records.FirstOrDefault(record => record.Sequence == sequence);
+    private static RecordMessage? Find(BatchMessage batch, long sequence) =>
+        batch.Records.FirstOrDefault(record => record.Sequence == sequence);
 
     private void Note(string code, long? count, string? detail, bool alarm) =>
         _note(new DeviceNoted(code, Lane: null, count, detail, alarm, _clock.Read()));

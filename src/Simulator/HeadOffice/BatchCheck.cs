@@ -63,7 +63,8 @@ internal static class BatchCheck
     {
         try
         {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = BodyDepthMax, AllowDuplicateProperties = false });
+            var options = new JsonDocumentOptions { MaxDepth = BodyDepthMax, AllowDuplicateProperties = false };
+            using var document = JsonDocument.Parse(body, options);
             return document.RootElement.ValueKind == JsonValueKind.Object;
         }
         catch (JsonException)

@@ -12,7 +12,8 @@ internal sealed class BatchIntake(HeadOfficeStore store, IReadOnlyDictionary<str
     public Reply Batch(string appliance, byte[] request)
     {
         if (!appliances.TryGetValue(appliance, out var key)) return Reply.Of(Problem.UnknownAppliance);
-        if (Parse(request, SyncIntakeJson.Default.BatchMessage) is not { } batch || !BatchCheck.IsRun(batch)) return Reply.Of(Problem.MalformedBatch);
+        if (Parse(request, SyncIntakeJson.Default.BatchMessage) is not { } batch || !BatchCheck.IsRun(batch))
+            return Reply.Of(Problem.MalformedBatch);
         if (batch.Appliance != appliance || !SignedBytes.TryParseEpoch(batch.Epoch, out var epoch)) return Reply.Of(Problem.MalformedBatch);
         var signedBytes = SignedBytes.Batch(batch, epoch);
         if (!key.Verify(signedBytes, batch.Signature)) return Reply.Of(Problem.BadSignature);
@@ -33,7 +34,8 @@ internal sealed class BatchIntake(HeadOfficeStore store, IReadOnlyDictionary<str
     {
         if (!appliances.TryGetValue(appliance, out var key)) return Reply.Of(Problem.UnknownAppliance);
         if (Parse(request, SyncIntakeJson.Default.HintMessage) is not { } hint || hint.Appliance != appliance || hint.Sequence < 1
-            || !DraftCheck.IsCode(hint.Code) || hint.Hash.Length != RecordChain.HashBytes || !SignedBytes.TryParseEpoch(hint.Epoch, out var epoch))
+            || !DraftCheck.IsCode(hint.Code) || hint.Hash.Length != RecordChain.HashBytes
+            || !SignedBytes.TryParseEpoch(hint.Epoch, out var epoch))
             return Reply.Of(Problem.MalformedBatch);
         if (!key.Verify(SignedBytes.Hint(hint, epoch), hint.Signature)) return Reply.Of(Problem.BadSignature);
         store.Keep(new HeldHint(appliance, epoch, hint.Sequence, hint.Code, hint.Hash, NowMs()));

@@ -54,10 +54,12 @@ internal sealed class BatchTaker(HeadOfficeStatements sql, LedgerIdentity identi
     {
         using SqliteDataReader row = sql.Chain.Query(identity.Appliance, identity.Epoch);
         return row.Read()
-            ? new SignedHead(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4))
+            ? new SignedHead(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3),
+                row.GetFieldValue<byte[]>(4))
             : null;
     }
 
     private void Insert(RecordMessage record) => sql.InsertRecord.Run(
-        identity.Appliance, identity.Epoch, record.Sequence, record.Kind, record.Code, record.Body, BatchCheck.BodyHash(record), record.Hash, receivedMs);
+        identity.Appliance, identity.Epoch, record.Sequence, record.Kind, record.Code, record.Body,
+        BatchCheck.BodyHash(record), record.Hash, receivedMs);
 }

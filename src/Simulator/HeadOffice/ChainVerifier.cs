@@ -4,7 +4,9 @@ using TempIdentity.TokenCrypto.Algorithms;
 
 namespace TempIdentity.Simulator.HeadOffice;
 
-/// <summary>Proves a chain from what is held: recomputes every hash over the stored bytes, and checks the newest signed head (I5). Pure.</summary>
+/// <summary>
+/// Proves a chain from what is held: recomputes every hash over the stored bytes, and checks the newest signed head (I5). Pure.
+/// </summary>
 internal static class ChainVerifier
 {
     public static ChainReport Verify(LedgerIdentity identity, IReadOnlyList<HeldRecord> records, SignedHead head, IVerificationKey key)
@@ -37,6 +39,7 @@ internal static class ChainVerifier
     // After a hole the chain cannot be followed, so the next record counts as a mismatch too: nothing shows what came before it.
     private static bool Fits(LedgerIdentity identity, HeldRecord record, byte[] previous, SignedHead head) =>
         (record.Body is null || SHA256.HashData(record.Body).AsSpan().SequenceEqual(record.BodyHash))
-        && RecordChain.Next(identity, record.Sequence, previous, record.Kind, record.Code, record.BodyHash).AsSpan().SequenceEqual(record.Hash)
+        && RecordChain.Next(identity, record.Sequence, previous, record.Kind, record.Code, record.BodyHash)
+            .AsSpan().SequenceEqual(record.Hash)
         && (record.Sequence != head.Sequence || record.Hash.AsSpan().SequenceEqual(head.Hash));
 }

@@ -8,7 +8,10 @@ namespace TempIdentity.Simulator.HeadOffice;
 /// <summary>Opens the raw frame in a decision record. Only head office holds the key (I6).</summary>
 internal static class FrameOpener
 {
-    /// <summary>The frame's bytes; null when the record is no decision, is held as its hash only, or was not sealed to this key for this lane and time.</summary>
+    /// <summary>
+    /// The frame's bytes; null when the record is no decision, is held as its hash only, or was not sealed to this key for this lane and
+    /// time.
+    /// </summary>
     public static byte[]? Open(HeldRecord record, ReadOnlySpan<byte> sealingPrivateKey)
     {
         if (record.Kind != RecordKind.Decision || Read(record.Body) is not { } body) return null;

@@ -10,12 +10,15 @@ namespace TempIdentity.Simulator.HeadOffice;
 /// <summary>The three addresses of head office, with the faults that tests ask for. Thread-safe.</summary>
 internal sealed class HeadOfficeEndpoints(BatchIntake intake, HeadOfficeOptions options)
 {
+    private static readonly byte[] Portal = "<html><title>Welcome</title>Log in to the network</html>"u8.ToArray();
+
     public Func<HeadOfficeFault> Faults { get; set; } = () => HeadOfficeFault.None;
 
     public void Map(WebApplication web)
     {
         web.MapPost("v1/appliances/{appliance}/batches", (HttpContext http, string appliance) => BatchAsync(http, appliance));
-        web.MapPost("v1/appliances/{appliance}/hints", (HttpContext http, string appliance) => AnswerAsync(http, body => intake.Hint(appliance, body)));
+        web.MapPost("v1/appliances/{appliance}/hints",
+            (HttpContext http, string appliance) => AnswerAsync(http, body => intake.Hint(appliance, body)));
         web.MapPost("v1/time", (HttpContext http) => AnswerAsync(http, Time));
         web.MapFallback((HttpContext http) => WriteAsync(http, Reply.Of(Problem.UnknownPath)));
     }
@@ -51,8 +54,8 @@ internal sealed class HeadOfficeEndpoints(BatchIntake intake, HeadOfficeOptions 
 
     private static Reply StandIn(HeadOfficeFault fault) => fault switch
     {
-        HeadOfficeFault.HtmlNotFound => new Reply(404, "text/html", Encoding.UTF8.GetBytes("<html><title>Welcome</title>Log in to the network</html>")),
-        HeadOfficeFault.HtmlOk => new Reply(200, "text/html", Encoding.UTF8.GetBytes("<html><title>Welcome</title>Log in to the network</html>")),
+        HeadOfficeFault.HtmlNotFound => new Reply(404, "text/html", Portal),
+        HeadOfficeFault.HtmlOk => new Reply(200, "text/html", Portal),
         HeadOfficeFault.OversizeAnswer => new Reply(200, "application/json",
             Encoding.UTF8.GetBytes("{\"acknowledged\":1" + new string(' ', SyncLimits.AnswerBytesMax) + "}")),
         HeadOfficeFault.WrongJson => new Reply(200, "application/json", Encoding.UTF8.GetBytes("{\"status\":\"ok\"}")),
@@ -61,14 +64,16 @@ internal sealed class HeadOfficeEndpoints(BatchIntake intake, HeadOfficeOptions 
 
     private Reply Time(byte[] body)
     {
-        if (BatchIntake.Parse(body, SyncIntakeJson.Default.TimeRequestMessage) is not { } request || request.Nonce.Length != SyncLimits.NonceBytes)
+        if (BatchIntake.Parse(body, SyncIntakeJson.Default.TimeRequestMessage) is not { } request
+            || request.Nonce.Length != SyncLimits.NonceBytes)
             return Reply.Of(Problem.MalformedBatch);
         var now = options.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var answer = new TimeMessage { TimeMs = now, Signature = options.TimeKey.Sign(SignedBytes.Time(request.Nonce, now)) };
         return new Reply(200, "application/json", JsonSerializer.SerializeToUtf8Bytes(answer, SyncJson.Default.TimeMessage));
     }
 
-    private static async Task AnswerAsync(HttpContext http, Func<byte[], Reply> handle) => await WriteAsync(http, await ReplyAsync(http, handle));
+    private static async Task AnswerAsync(HttpContext http, Func<byte[], Reply> handle) =>
+        await WriteAsync(http, await ReplyAsync(http, handle));
 
     private static async Task<Reply> ReplyAsync(HttpContext http, Func<byte[], Reply> handle)
     {

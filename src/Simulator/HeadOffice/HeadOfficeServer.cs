@@ -89,7 +89,10 @@ internal sealed class HeadOfficeServer : IAsyncDisposable
 
     /// <summary>What can be proven about each chain.</summary>
     public IReadOnlyList<ChainReport> VerifyChain() =>
-        [.. Chains().Select(identity => ChainVerifier.Verify(identity, _store.Records(identity), _store.Head(identity)!, _keys[identity.Appliance]))];
+    [
+        .. Chains().Select(identity =>
+            ChainVerifier.Verify(identity, _store.Records(identity), _store.Head(identity)!, _keys[identity.Appliance])),
+    ];
 
     /// <summary>The raw frame of a decision; null when it cannot be opened.</summary>
     public byte[]? OpenFrame(HeldRecord record) => FrameOpener.Open(record, _options.SealingPrivateKey.Span);

@@ -11,14 +11,17 @@ internal sealed class HeadOfficeStatements(SqliteConnection connection) : IDispo
     public readonly Statement Rollback = new(connection, "ROLLBACK;");
 
     public readonly Statement Closed = new(connection, "SELECT 1 FROM closed_epochs WHERE appliance = $a AND epoch = $e;", "$a", "$e");
-    public readonly Statement CloseEpoch = new(connection, "INSERT OR IGNORE INTO closed_epochs(appliance, epoch) VALUES ($a, $e);", "$a", "$e");
+    public readonly Statement CloseEpoch = new(connection,
+        "INSERT OR IGNORE INTO closed_epochs(appliance, epoch) VALUES ($a, $e);", "$a", "$e");
 
     public readonly Statement Chain = new(connection,
-        "SELECT high_water, head_sequence, head_hash, head_signed, head_signature FROM chains WHERE appliance = $a AND epoch = $e;", "$a", "$e");
+        "SELECT high_water, head_sequence, head_hash, head_signed, head_signature FROM chains WHERE appliance = $a AND epoch = $e;",
+        "$a", "$e");
 
     public readonly Statement SetChain = new(connection,
         """
-        INSERT INTO chains(appliance, epoch, high_water, head_sequence, head_hash, head_signed, head_signature) VALUES ($a, $e, $w, $s, $h, $b, $g)
+        INSERT INTO chains(appliance, epoch, high_water, head_sequence, head_hash, head_signed, head_signature)
+        VALUES ($a, $e, $w, $s, $h, $b, $g)
         ON CONFLICT(appliance, epoch) DO UPDATE SET high_water = excluded.high_water, head_sequence = excluded.head_sequence,
             head_hash = excluded.head_hash, head_signed = excluded.head_signed, head_signature = excluded.head_signature;
         """, "$a", "$e", "$w", "$s", "$h", "$b", "$g");

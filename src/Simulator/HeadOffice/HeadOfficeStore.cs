@@ -83,7 +83,8 @@ internal sealed class HeadOfficeStore : IDisposable
     /// <summary>The newest signed head of a chain with what proves it; null when the chain is not known.</summary>
     public SignedHead? Head(LedgerIdentity identity) => Guard(() =>
         Rows(_sql.Chain.Query(identity.Appliance, identity.Epoch), row => new SignedHead(
-            row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4))).SingleOrDefault());
+            row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)))
+            .SingleOrDefault());
 
     public void Dispose()
     {
