@@ -16,15 +16,17 @@ internal sealed class TerminalView : IStationView
 
     public TerminalView(IAnsiConsole console, StationBoard board, TimeProvider time)
     {
-        _drawing = Task.Run(() => console.Live(Draw(board.Face)).AutoClear(false).StartAsync(async live =>
+        _drawing = Task.Run(() => console.Live(Draw(board.Face)).AutoClear(false).StartAsync(live => DrawAsync(live, board, time)));
+    }
+
+    private async Task DrawAsync(LiveDisplayContext live, StationBoard board, TimeProvider time)
+    {
+        while (!_stop.IsCancellationRequested)
         {
-            while (!_stop.IsCancellationRequested)
-            {
-                live.UpdateTarget(Draw(board.Face));
-                await Task.WhenAny(Task.Delay(Frame, time, _stop.Token), Task.CompletedTask.WaitAsync(_stop.Token)).Unwrap();
-            }
             live.UpdateTarget(Draw(board.Face));
-        }));
+            await Task.Delay(Frame, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        live.UpdateTarget(Draw(board.Face));
     }
 
     private static Rows Draw(BoardFace face) => new(Lanes(face), Status(face), Ticker(face));

@@ -55,7 +55,10 @@ internal sealed class LaneRunner(PeakFloor floor, StationLane lane)
     /// <summary>A scan without an answer for this long is a violation.</summary>
     public static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longer than the time in which the same text is one reading.</summary>
+    /// <summary>
+    /// Longer than the time in which the same text is one reading, and than the second in which an issuer signs the same code again: what was
+    /// signed, not its signature, makes it the same presentation (I3).
+    /// </summary>
     private static readonly TimeSpan OutOfView = TimeSpan.FromMilliseconds(1300);
 
     private static readonly TimeSpan HeldGap = TimeSpan.FromMilliseconds(150);
@@ -68,7 +71,7 @@ internal sealed class LaneRunner(PeakFloor floor, StationLane lane)
         {
             if (visit.Source is { } source) await floor.Finished(source).Task.WaitAsync(stop);
             if (visit.Shows == Shows.ComesAgain) await floor.NoEntryKnown(visit.Source!.Value, stop);
-            if (visit.Shows is Shows.SameAtOnce or Shows.SameAfterRestart) await Task.Delay(OutOfView, floor.Time, stop);
+            if (visit.Source is not null) await Task.Delay(OutOfView, floor.Time, stop);
             await StepUpAsync(visit, stop);
             floor.Finished(visit.Number).TrySetResult();
             await Task.Delay(TimeSpan.FromMilliseconds(floor.PaceMs), floor.Time, stop);

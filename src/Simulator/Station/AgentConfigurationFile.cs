@@ -13,7 +13,7 @@ internal static class AgentConfigurationFile
 {
     public const int TrustPollMilliseconds = 250;
     public const int RetryMillisecondsMax = 500;
-    public const int IdleGapMilliseconds = 150;
+    public const int IdleGapMilliseconds = 250;
     public const int CoalesceMilliseconds = 1000;
 
     public static void Write(string path, AgentPlace place, IEnumerable<StationLane> lanes, Func<StationLane, (string Tty, string Socket)> devices)

@@ -23,9 +23,8 @@ internal sealed class ScannerPort : IDisposable
     private readonly PseudoTerminal _terminal = PseudoTerminal.Open();
     private readonly StationLane _lane;
     private readonly EvidenceLog _log;
-    private readonly TimeProvider _time;
 
-    public ScannerPort(StationLane lane, EvidenceLog log, TimeProvider time) => (_lane, _log, _time) = (lane, log, time);
+    public ScannerPort(StationLane lane, EvidenceLog log) => (_lane, _log) = (lane, log);
 
     /// <summary>The tty that the agent opens.</summary>
     public string Path => _terminal.Path;
@@ -34,20 +33,22 @@ internal sealed class ScannerPort : IDisposable
     public async Task WriteAsync(long scan, int person, int visit, ReadOnlyMemory<byte> frame, bool terminated, CancellationToken stop)
     {
         var started = _log.NowMs;
-        if (frame.Length > PacedBytesMax) await Task.Run(() => Put(frame.Span), stop);
-        else await WritePacedAsync(frame, stop);
-        if (terminated) Put([Terminator]);
+        // A thread of its own: a busy thread pool must not look like a scanner that fell silent.
+        await Task.Factory.StartNew(() => PutFrame(frame, terminated, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _log.Add(new ScannerWrite(scan, started, _log.NowMs, _lane.Id, person, visit, frame.Length, Digest(frame.Span),
             Digest(frame.Span[..Math.Min(frame.Length, HeadBytes)]), terminated));
     }
 
-    private async Task WritePacedAsync(ReadOnlyMemory<byte> frame, CancellationToken stop)
+    private void PutFrame(ReadOnlyMemory<byte> frame, bool terminated, CancellationToken stop)
     {
-        for (var at = 0; at < frame.Length; at += ChunkBytes)
+        var chunk = frame.Length > PacedBytesMax ? frame.Length : ChunkBytes;
+        for (var at = 0; at < frame.Length; at += chunk)
         {
-            Put(frame.Span[at..Math.Min(frame.Length, at + ChunkBytes)]);
-            await Task.Delay(TimeSpan.FromMilliseconds(ChunkMilliseconds), _time, stop);
+            if (at > 0) stop.WaitHandle.WaitOne(ChunkMilliseconds);
+            stop.ThrowIfCancellationRequested();
+            Put(frame.Span[at..Math.Min(frame.Length, at + chunk)]);
         }
+        if (terminated) Put([Terminator]);
     }
 
     private void Put(ReadOnlySpan<byte> bytes)

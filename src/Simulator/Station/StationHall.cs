@@ -27,7 +27,7 @@ internal sealed class StationHall : IAsyncDisposable
             System.IO.Directory.CreateDirectory(name, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var lane in lanes)
         {
-            _scanners.Add(lane.Id, new ScannerPort(lane, log, time));
+            _scanners.Add(lane.Id, new ScannerPort(lane, log));
             _gates.Add(lane.Id, new SimulatedGate(lane, SocketOf(lane), PassWindow, log, time));
         }
     }

@@ -9,7 +9,7 @@ internal static class DecisionCheck
     {
         var violations = new List<Violation>();
         foreach (var scan in evidence.Lost)
-            violations.Add(New(ViolationKind.ScanLost, $"lane {scan.Lane}: scan {scan.Scan} of person {scan.Person} has no decision"));
+            violations.Add(New(ViolationKind.ScanLost, $"lane {scan.Lane}: scan {scan.Scan} of person {scan.Person} has no decision ({scan.HeadSha256[..8]}, {scan.Bytes} bytes)"));
         foreach (var row in evidence.WithoutScan) violations.Add(WithoutScan(evidence, row));
         CheckOrder(evidence, violations);
         CheckCodes(evidence, violations);
@@ -23,7 +23,7 @@ internal static class DecisionCheck
         var known = evidence.Admitted.Any(scan => scan.Lane == row.Body.Lane && scan.HeadSha256 == row.Line.FrameSha256);
         return known
             ? New(ViolationKind.DecisionDoubled, $"lane {row.Body.Lane}: record {row.Line.Sequence} decides a scan once more")
-            : New(ViolationKind.DecisionWithoutScan, $"lane {row.Body.Lane}: record {row.Line.Sequence} decides what was never scanned");
+            : New(ViolationKind.DecisionWithoutScan, $"lane {row.Body.Lane}: record {row.Line.Sequence} decides what was never scanned ({row.Line.FrameSha256?[..8] ?? "its frame cannot be opened"}, {row.Body.FrameBytes} bytes)");
     }
 
     private static void CheckOrder(ReadEvidence evidence, List<Violation> violations)
