@@ -12,6 +12,7 @@ public class UnitFileTests
     [InlineData("WatchdogSec=10")]
     [InlineData("WatchdogSignal=SIGKILL")]
     [InlineData("Restart=always")]
+    [InlineData("StartLimitIntervalSec=0")]
     [InlineData("LimitCORE=0")]
     [InlineData("User=tempidentity")]
     [InlineData("DevicePolicy=closed")]
