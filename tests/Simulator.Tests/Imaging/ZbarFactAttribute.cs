@@ -7,7 +7,7 @@ internal sealed class ZbarFactAttribute : FactAttribute
 {
     public ZbarFactAttribute()
     {
-        if (!ZbarReader.IsAvailable) Skip = "zbar is not installed: Debian package libzbar0";
+        if (!ZbarReader.IsAvailable) Skip = Zbar.Absent;
     }
 }
 
@@ -16,6 +16,12 @@ internal sealed class ZbarTheoryAttribute : TheoryAttribute
 {
     public ZbarTheoryAttribute()
     {
-        if (!ZbarReader.IsAvailable) Skip = "zbar is not installed: Debian package libzbar0";
+        if (!ZbarReader.IsAvailable) Skip = Zbar.Absent;
     }
+}
+
+internal static class Zbar
+{
+    /// <summary>What a skipped test says to install.</summary>
+    public const string Absent = "zbar is not installed: Debian package libzbar0";
 }
