@@ -74,7 +74,8 @@ internal sealed class LaneRunner(PeakFloor floor, StationLane lane)
             if (visit.Source is not null) await Task.Delay(OutOfView, floor.Time, stop);
             await StepUpAsync(visit, stop);
             floor.Finished(visit.Number).TrySetResult();
-            await Task.Delay(TimeSpan.FromMilliseconds(floor.PaceMs), floor.Time, stop);
+            // The kill must find this one between grant and passage.
+            if (visit.Shows != Shows.KilledMidway) await Task.Delay(TimeSpan.FromMilliseconds(floor.PaceMs), floor.Time, stop);
         }
     }
 
