@@ -19,6 +19,7 @@ internal static class ScenarioCommand
     public const int Violated = 1;
     public const int CouldNotRun = 2;
     private const int DemonstrationPaceMs = 650;
+    private const int LanesDefault = 4;
     private const int LogWidth = 150;
 
     public static Command Create()
@@ -29,7 +30,11 @@ internal static class ScenarioCommand
             DefaultValueFactory = _ => MorningPeakPlan.PassengersDefault,
         };
         var seed = new Option<int?>("--seed") { Description = "same seed, same people and codes / 随机种子" };
-        var lanes = new Option<int>("--lanes") { Description = "lanes: entry, exit, entry, roadside, … / 车道数", DefaultValueFactory = _ => 4 };
+        var lanes = new Option<int>("--lanes")
+        {
+            Description = "lanes: entry, exit, entry, roadside, … / 车道数",
+            DefaultValueFactory = _ => LanesDefault,
+        };
         var noFaults = new Option<bool>("--no-faults") { Description = "good codes only, nothing breaks / 无故障" };
         var directory = new Option<string?>("--out") { Description = "directory for the evidence / 证据目录" };
         var json = new Option<bool>("--json") { Description = "last line is one JSON object / 末行输出JSON" };
@@ -37,14 +42,16 @@ internal static class ScenarioCommand
         Within(lanes, MorningPeakPlan.LanesMax);
         var peak = new Command("morning-peak", "A morning peak at a station / 早高峰") { passengers, seed, lanes, noFaults, directory, json };
         peak.SetAction((result, stop) => RunAsync(
-            MorningPeakPlan.Make(result.GetValue(passengers), result.GetValue(seed) ?? NewSeed(), result.GetValue(lanes), !result.GetValue(noFaults)),
+            MorningPeakPlan.Make(
+                result.GetValue(passengers), result.GetValue(seed) ?? NewSeed(), result.GetValue(lanes), !result.GetValue(noFaults)),
             new PeakOptions(), result.GetValue(directory), result.GetValue(json), stop));
         return new Command("scenario", "Run a scenario and judge its invariants / 运行场景并判定不变量") { peak };
     }
 
     /// <summary>What runs without arguments.</summary>
     public static Task<int> DemonstrateAsync(CancellationToken stop) => RunAsync(
-        MorningPeakPlan.Make(MorningPeakPlan.PassengersDefault, NewSeed(), 4, faults: true), new PeakOptions { PaceMs = DemonstrationPaceMs },
+        MorningPeakPlan.Make(MorningPeakPlan.PassengersDefault, NewSeed(), LanesDefault, faults: true),
+            new PeakOptions { PaceMs = DemonstrationPaceMs },
         outDirectory: null, json: false, stop);
 
     private static void Within(Option<int> option, int max) => option.Validators.Add(result =>
@@ -54,7 +61,8 @@ internal static class ScenarioCommand
 
     private static int NewSeed() => RandomNumberGenerator.GetInt32(int.MaxValue);
 
-    private static async Task<int> RunAsync(MorningPeakPlan plan, PeakOptions options, string? outDirectory, bool json, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        MorningPeakPlan plan, PeakOptions options, string? outDirectory, bool json, CancellationToken stop)
     {
         Console.OutputEncoding = new UTF8Encoding(false);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -70,7 +78,8 @@ internal static class ScenarioCommand
             ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         });
         if (!terminal) console.Profile.Width = LogWidth;
-        progress.WriteLine($"种子 seed {plan.Seed} · {plan.Passengers} 人 people · {plan.Lanes.Count} 车道 lanes · {(plan.Faults ? "含故障 with faults" : "无故障 no faults")}");
+        var faults = plan.Faults ? "含故障 with faults" : "无故障 no faults";
+        progress.WriteLine($"种子 seed {plan.Seed} · {plan.Passengers} 人 people · {plan.Lanes.Count} 车道 lanes · {faults}");
         try
         {
             var result = await PeakSession.RunAsync(plan, options, outDirectory,
@@ -83,6 +92,12 @@ internal static class ScenarioCommand
             or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(stopping.IsCancellationRequested ? "Stopped. 已停止" : $"The run could not be made: {failed.Message}");
+            return CouldNotRun;
+        }
+        catch (Exception defect)
+        {
+            // Its message may quote what a person showed; the type and the stack do not.
+            Console.Error.WriteLine($"The run could not be made: {defect.GetType().FullName}{Environment.NewLine}{defect.StackTrace}");
             return CouldNotRun;
         }
     }

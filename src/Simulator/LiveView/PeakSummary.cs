@@ -36,15 +36,23 @@ internal static class PeakSummary
     {
         var table = new Table().RoundedBorder().BorderColor(Color.Grey).AddColumns("", "不变量 invariant", "检查 checked");
         foreach (var finding in findings)
-            table.AddRow(finding.Held ? "[green]✔[/]" : "[red]✘[/]", $"{finding.Invariant} {finding.Chinese}\n   {finding.English}", Number(finding.Checked));
+        {
+            var text = $"{finding.Invariant} {finding.Chinese}\n   {finding.English}";
+            table.AddRow(finding.Held ? "[green]✔[/]" : "[red]✘[/]", text, Number(finding.Checked));
+        }
         return table;
     }
 
-    private static string Verdict(PeakReport report) => string.Create(CultureInfo.InvariantCulture,
-        $"{(report.Held ? "[green]✔ 全部成立 all held[/]" : "[red]✘ 有违反 violated[/]")}: {report.Scans} scans = {report.Granted} granted"
-        + $" + {report.Refused.Values.Sum()} refused + {report.Referred} referred = {report.Recorded} recorded; {report.AtHeadOffice} at head office,"
-        + $" {report.Lost} lost, {report.Duplicated} duplicated; {report.GateOpenings} openings, {report.OpeningsWithoutRecord} without record;"
-        + $" read as {report.ReadAs}; {report.Durations.TotalSeconds:0.0} s, agent ready in {string.Join(" and ", report.Durations.ReadySeconds.Select(s => s.ToString("0.0", CultureInfo.InvariantCulture)))} s");
+    private static string Verdict(PeakReport report)
+    {
+        var ready = string.Join(" and ", report.Durations.ReadySeconds.Select(seconds => seconds.ToString("0.0", CultureInfo.InvariantCulture)));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{(report.Held ? "[green]✔ 全部成立 all held[/]" : "[red]✘ 有违反 violated[/]")}: {report.Scans} scans = {report.Granted} granted"
+            + $" + {report.Refused.Values.Sum()} refused + {report.Referred} referred = {report.Recorded} recorded;"
+            + $" {report.AtHeadOffice} at head office, {report.Lost} lost, {report.Duplicated} duplicated;"
+            + $" {report.GateOpenings} openings, {report.OpeningsWithoutRecord} without record; read as {report.ReadAs};"
+            + $" {report.Durations.TotalSeconds:0.0} s, agent ready in {ready} s");
+    }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,8 @@ internal sealed class PlainView : IStationView
     {
         var (chinese, english) = visit.Shows.ToText();
         var mark = edge.Answer == "granted" ? lane.HasWings ? "▐  ▌" : " ✔  " : edge.Answer == "refer" ? " ?  " : "▐▌  ";
-        Write(edge.AtMs, $"{mark} {LaneText.Of(lane)} #{visit.Person,-4} {LaneText.Pad(english, 40)} → {LaneText.Pad(edge.Code ?? "", 20)} {chinese}");
+        var (shows, code) = (LaneText.Pad(english, 40), LaneText.Pad(edge.Code ?? "", 20));
+        Write(edge.AtMs, $"{mark} {LaneText.Of(lane)} #{visit.Person,-4} {shows} → {code} {chinese}");
     }
 
     private void OnNews(StationNews news) => Write(news.AtMs, $"──── {news.English} · {news.Chinese}");

@@ -78,13 +78,18 @@ internal sealed class TerminalView : IStationView
     }
 
     private static Markup Status(BoardFace face) => new(string.Create(CultureInfo.InvariantCulture,
-        $" 闸机 agent {(face.AgentRuns ? "[green]●[/]" : "[red]✖[/]")}   总部 head office {(face.HeadOfficeThere ? "[green]●[/]" : "[red]✖[/]")}"
-        + $" [bold]{face.RowsAtHeadOffice}[/] 条 rows   旅客 people [bold]{face.Finished}[/]/{face.Planned}"));
+        $" 闸机 agent {Light(face.AgentRuns)}   总部 head office {Light(face.HeadOfficeThere)} [bold]{face.RowsAtHeadOffice}[/] 条 rows"
+        + $"   旅客 people [bold]{face.Finished}[/]/{face.Planned}"));
 
-    private static Panel Ticker(BoardFace face) => new Panel(new Rows(Enumerable.Range(0, StationBoard.NewsMax).Select(line => line < face.News.Count
-        ? new Markup(string.Create(CultureInfo.InvariantCulture, $"[grey]{face.News[line].AtMs / 1000,5:0.0} s[/]  {face.News[line].Chinese} · {face.News[line].English}"))
-        : new Markup(" "))))
-        .RoundedBorder().BorderColor(Color.Grey).Header(" 事件 events ").Expand();
+    private static string Light(bool on) => on ? "[green]●[/]" : "[red]✖[/]";
+
+    private static Panel Ticker(BoardFace face) =>
+        new Panel(new Rows(Enumerable.Range(0, StationBoard.NewsMax).Select(line => NewsLine(face.News.ElementAtOrDefault(line)))))
+            .RoundedBorder().BorderColor(Color.Grey).Header(" 事件 events ").Expand();
+
+    private static Markup NewsLine(StationNews? news) => new(news is null
+        ? " "
+        : string.Create(CultureInfo.InvariantCulture, $"[grey]{news.AtMs / 1000,5:0.0} s[/]  {news.Chinese} · {news.English}"));
 
     public async ValueTask DisposeAsync()
     {

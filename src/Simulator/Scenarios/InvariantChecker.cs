@@ -24,7 +24,8 @@ internal sealed record CheckedRun
 }
 
 /// <summary>
-/// Judges a run from outside: bytes that scanners sent, edges that gates saw, rows that head office holds; never a counter, file or answer of
+/// Judges a run from outside: bytes that scanners sent, edges that gates saw, rows that head office holds; never a counter, file or
+/// answer of
 /// the agent. Pure.
 /// </summary>
 internal static class InvariantChecker
@@ -34,8 +35,8 @@ internal static class InvariantChecker
         var evidence = new ReadEvidence(set);
         IReadOnlyList<Finding> findings =
         [
-            OpeningCheck.Run(evidence), DecisionCheck.Run(evidence), ReplayCheck.Run(evidence), PassageCheck.Run(evidence), ChainCheck.Run(evidence),
-            Privacy(set),
+            OpeningCheck.Run(evidence), DecisionCheck.Run(evidence), ReplayCheck.Run(evidence), PassageCheck.Run(evidence),
+            ChainCheck.Run(evidence), Privacy(set),
         ];
         var all = findings.SelectMany(finding => finding.Violations).ToArray();
         int Count(params ViolationKind[] kinds) => all.Count(violation => kinds.Contains(violation.Kind));
@@ -54,7 +55,8 @@ internal static class InvariantChecker
             Duplicated = evidence.WithoutScan.Count + Count(ViolationKind.SequenceDoubled),
             GateOpenings = set.Edges.Count(edge => edge.What == Station.GateEdges.Open),
             OpeningsWithoutRecord = Count(ViolationKind.OpeningWithoutRecord),
-            FinalCodes = evidence.Pairs.GroupBy(pair => pair.Scan.Visit).ToDictionary(group => group.Key, group => group.First().Decision.Body.Code),
+            FinalCodes = evidence.Pairs.GroupBy(pair => pair.Scan.Visit)
+                .ToDictionary(group => group.Key, group => group.First().Decision.Body.Code),
         };
     }
 
@@ -67,7 +69,8 @@ internal static class InvariantChecker
         var missing = 0L;
         foreach (var epoch in set.Rows.GroupBy(row => (row.Appliance, row.Epoch)))
         {
-            var head = set.Heads.Where(head => (head.Appliance, head.Epoch) == epoch.Key).Select(head => head.Sequence).DefaultIfEmpty(0).Max();
+            var head = set.Heads.Where(head => (head.Appliance, head.Epoch) == epoch.Key)
+                .Select(head => head.Sequence).DefaultIfEmpty(0).Max();
             missing += Math.Max(head, epoch.Max(row => row.Sequence)) - epoch.Select(row => row.Sequence).Distinct().Count();
         }
         return (int)missing;

@@ -65,13 +65,16 @@ internal sealed class MorningPeak : IAsyncDisposable
     /// <summary>From start to READY, of each start.</summary>
     public List<TimeSpan> TimesToReady { get; } = [];
 
-    /// <summary>Runs the whole plan and stops the agent. Throws <see cref="AgentFailedException"/> or <see cref="TimeoutException"/> when it cannot.</summary>
+    /// <summary>
+    /// Runs the whole plan and stops the agent. Throws <see cref="AgentFailedException"/> or <see cref="TimeoutException"/> when it
+    /// cannot.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
         await _headOffice.OpenAsync(stop);
         _world.Publish(_hall.TrustDirectory, _world.MadeAt);
-        _hall.WriteConfiguration(new AgentPlace(Appliance, PeakWorld.Station, _hall.StateDirectory, _hall.DeviceDirectory, _hall.TrustDirectory,
-            RootKeyFile.Fingerprint(_world.Authorities.Trust.Root.PublicKey), _headOffice.Url, _headOffice.SealingKey, _headOffice.TimeKey,
+        _hall.WriteConfiguration(new AgentPlace(Appliance, PeakWorld.Station, _hall.StateDirectory, _hall.DeviceDirectory,
+            _hall.TrustDirectory, RootKeyFile.Fingerprint(_world.Authorities.Trust.Root.PublicKey), _headOffice.Url, _headOffice.SealingKey, _headOffice.TimeKey,
             StationHall.PassWindow));
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watch = WatchHeadOfficeAsync(watching.Token);
@@ -99,7 +102,8 @@ internal sealed class MorningPeak : IAsyncDisposable
         _commandLines.Add(_hall.Agent!.CommandLine);
         TimesToReady.Add(_hall.Agent.TimeToReady);
         Board.Agent(runs: true);
-        Board.News($"{chinese}，{_hall.Agent.TimeToReady.TotalSeconds:0.0} 秒就绪", $"{english}, ready after {_hall.Agent.TimeToReady.TotalSeconds:0.0} s");
+        Board.News($"{chinese}，{_hall.Agent.TimeToReady.TotalSeconds:0.0} 秒就绪",
+            $"{english}, ready after {_hall.Agent.TimeToReady.TotalSeconds:0.0} s");
         // No window is judged before somebody vouches for the clock (I7).
         await SeenAsync("a trusted clock", record => record.Sequence > newest && Says(record, "clock_state", "trusted"), stop);
     }
@@ -153,7 +157,8 @@ internal sealed class MorningPeak : IAsyncDisposable
         {
             if (_options.Time.GetElapsedTime(began) > SeenMax)
             {
-                _floor.Report(new Violation("I5", ViolationKind.NotDrained, "head office did not get a decision for each scan and an outcome for each opening in time"));
+                _floor.Report(new Violation("I5", ViolationKind.NotDrained,
+                    "head office did not get a decision for each scan and an outcome for each opening in time"));
                 return;
             }
             await Task.Delay(LookAgain, _options.Time, stop);
@@ -180,14 +185,16 @@ internal sealed class MorningPeak : IAsyncDisposable
         var began = _options.Time.GetTimestamp();
         while (!_headOffice.Records().Any(wanted))
         {
-            if (_options.Time.GetElapsedTime(began) > SeenMax) throw new TimeoutException($"Head office was not told within {SeenMax.TotalSeconds} s: {what}.");
+            if (_options.Time.GetElapsedTime(began) > SeenMax)
+                throw new TimeoutException($"Head office was not told within {SeenMax.TotalSeconds} s: {what}.");
             await Task.Delay(LookAgain, _options.Time, stop);
         }
     }
 
     private long Newest() => _headOffice.Records().Select(record => record.Sequence).DefaultIfEmpty(0).Max();
 
-    private static bool Says(HeldRecord record, string code, string detail) => record.Code == code && PeakRecords.Device(record).Detail == detail;
+    private static bool Says(HeldRecord record, string code, string detail) =>
+        record.Code == code && PeakRecords.Device(record).Detail == detail;
 
     private async Task WatchHeadOfficeAsync(CancellationToken stop)
     {

@@ -17,8 +17,13 @@ internal sealed class MorningPeakPlan
     public const int PassengersMax = 5000;
     public const int LanesMax = 16;
 
+    /// <summary>Slow enough for the kill to come first.</summary>
+    private const int KilledMidwayWalkMs = 1500;
+
     private static readonly Phase[] AnyPhase = [Phase.Opening, Phase.Opening, Phase.NewKeys, Phase.Away, Phase.Healed, Phase.Healed];
-    private static readonly SignatureAlgorithm[] Algorithms = [SignatureAlgorithm.ESP256, SignatureAlgorithm.Ed25519, SignatureAlgorithm.SM2];
+    private static readonly SignatureAlgorithm[] Algorithms =
+        [SignatureAlgorithm.ESP256, SignatureAlgorithm.Ed25519, SignatureAlgorithm.SM2];
+
     private readonly Random _random;
     private readonly bool _faults;
     private readonly List<List<Draft>> _groups = [];
@@ -144,7 +149,7 @@ internal sealed class MorningPeakPlan
             Intended = draft.Trouble.Intended,
             Outcome = OutcomeOf(draft.Trouble, lane),
             Source = source,
-            WalkMs = 250 + _random.Next(250),
+            WalkMs = draft.Trouble.Shows == Shows.KilledMidway ? KilledMidwayWalkMs : 250 + _random.Next(250),
             Detail = _random.Next(),
         };
     }

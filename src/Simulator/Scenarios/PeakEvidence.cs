@@ -33,7 +33,10 @@ internal static class PeakEvidence
             visit.Outcome.ToText(), first.GetValueOrDefault(visit.Number)))];
     }
 
-    /// <summary>I6: names, numbers and raw codes, in all that was written to disk and in the agents' arguments. Device keys are secrets, and searched too.</summary>
+    /// <summary>
+    /// I6: names, numbers and raw codes, in all that was written to disk and in the agents' arguments. Device keys are secrets, and
+    /// searched too.
+    /// </summary>
     private static PrivacySearch Search(MorningPeak run, string directory)
     {
         var search = new PrivacySearch();
@@ -44,7 +47,10 @@ internal static class PeakEvidence
             search.Add($"the document number of person {person} without its check digit", traveller.Identity.Number[..^1]);
         }
         foreach (var text in run.Floor.Showing.Texts.Distinct())
-            search.Add("a raw code", text.StartsWith(CodeLimits.Prefix, StringComparison.Ordinal) ? text[CodeLimits.Prefix.Length..] : text);
+        {
+            search.Add("a raw code", text);
+            search.Add("a raw code without its prefix", text[CodeLimits.Prefix.Length..]);
+        }
         search.SearchDirectory(directory);
         foreach (var commandLine in run.CommandLines) search.Search("the agent's arguments", commandLine);
         return search;

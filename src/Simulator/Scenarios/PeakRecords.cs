@@ -12,13 +12,15 @@ internal static class PeakRecords
     public static DeviceBody Device(HeldRecord record) => JsonSerializer.Deserialize(record.Body, RecordJson.Default.DeviceBody)!;
 }
 
-/// <summary>What goes wrong with head office's answers after its return: now and then, always the same, and never for long. Thread-safe.</summary>
+/// <summary>
+/// What goes wrong with head office's answers after its return: now and then, always the same, and never for long. Thread-safe.
+/// </summary>
 internal sealed class FaultRound
 {
     private static readonly HeadOfficeFault[] Round =
     [
-        HeadOfficeFault.ServerError, HeadOfficeFault.None, HeadOfficeFault.DropAnswerAfterCommit, HeadOfficeFault.None, HeadOfficeFault.None,
-        HeadOfficeFault.HtmlNotFound, HeadOfficeFault.None, HeadOfficeFault.None, HeadOfficeFault.None,
+        HeadOfficeFault.ServerError, HeadOfficeFault.None, HeadOfficeFault.DropAnswerAfterCommit, HeadOfficeFault.None,
+        HeadOfficeFault.None, HeadOfficeFault.HtmlNotFound, HeadOfficeFault.None, HeadOfficeFault.None, HeadOfficeFault.None,
     ];
 
     private int _asked;

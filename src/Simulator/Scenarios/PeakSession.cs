@@ -15,7 +15,8 @@ internal static class PeakSession
     public static readonly TimeSpan RunMax = TimeSpan.FromMinutes(20);
 
     /// <summary>
-    /// Runs and checks. <paramref name="outDirectory"/> gets the evidence. Throws when the run could not be made: <see cref="AgentFailedException"/>,
+    /// Runs and checks. <paramref name="outDirectory"/> gets the evidence. Throws when the run could not be made: <see
+    /// cref="AgentFailedException"/>,
     /// <see cref="TimeoutException"/>, <see cref="IOException"/>, <see cref="OperationCanceledException"/>.
     /// </summary>
     public static async Task<PeakResult> RunAsync(

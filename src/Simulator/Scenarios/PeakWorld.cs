@@ -17,7 +17,8 @@ namespace TempIdentity.Simulator.Scenarios;
 internal sealed record OddKeys(RingKey TooEarly, RingKey Removed, IReadOnlyDictionary<SignatureAlgorithm, SigningKey> Strangers);
 
 /// <summary>
-/// The world outside the station: issuers, ticketing and the people of a plan with credentials and tickets. Made at one instant; the key that
+/// The world outside the station: issuers, ticketing and the people of a plan with credentials and tickets. Made at one instant; the
+/// key that
 /// signs ESP256 ride IDs is replaced at <see cref="RotationAt"/>.
 /// </summary>
 internal sealed class PeakWorld
@@ -40,7 +41,8 @@ internal sealed class PeakWorld
         Keys = new OddKeys(
             ring.Add(SignatureAlgorithm.ESP256, new KeyWindow(now - 2 * Hour, now + 23 * Hour, now + 72 * Hour)),
             ring.Add(SignatureAlgorithm.Ed25519, new KeyWindow(now - 800 * Hour, now - 730 * Hour, now + 720 * Hour)),
-            Enum.GetValues<SignatureAlgorithm>().ToDictionary(algorithm => algorithm, algorithm => secrets.DeriveKey(algorithm, "stranger")));
+            Enum.GetValues<SignatureAlgorithm>()
+                .ToDictionary(algorithm => algorithm, algorithm => secrets.DeriveKey(algorithm, "stranger")));
         var random = secrets.DeriveRandom("people");
         Travellers = plan.Visits.Select(visit => visit.Person).Distinct().Order()
             .ToDictionary(person => person, person => Make(plan, person, People.Make(random, person), now));
@@ -89,10 +91,13 @@ internal sealed class PeakWorld
     {
         if (direction == Direction.None || visit.Shows == Shows.NoTicket) return;
         var elsewhere = StationMap.Elsewhere(Station);
-        var origin = visit.Shows == Shows.WrongStation ? StationMap.Neighbours(Station)[0] : direction == Direction.Exit ? elsewhere : Station;
+        var origin = visit.Shows == Shows.WrongStation ? StationMap.Neighbours(Station)[0]
+            : direction == Direction.Exit ? elsewhere
+            : Station;
         var destination = direction == Direction.Exit ? Station : elsewhere;
         var kind = (TicketKind)(1 + visit.Detail % 3);
-        var order = new TicketOrder(identity, $"G{100 + visit.Person}", origin, destination, now - 2 * Hour, now + 2 * Hour, now + 6 * Hour, kind);
+        var train = $"G{100 + visit.Person}";
+        var order = new TicketOrder(identity, train, origin, destination, now - 2 * Hour, now + 2 * Hour, now + 6 * Hour, kind);
         var ticket = Authorities.Tickets.Sell(order);
         if (visit.Shows == Shows.Refunded) Authorities.Tickets.Refund(ticket);
     }

@@ -49,7 +49,7 @@ internal sealed class Showing(PeakWorld world)
         var stranger = world.Keys.Strangers[person.Algorithm];
         return visit.Shows switch
         {
-            Shows.SameAtOnce or Shows.SameAfterRestart => _texts[visit.Source ?? throw new InvalidOperationException("Nothing to show again.")],
+            Shows.SameAtOnce or Shows.SameAfterRestart => _texts[visit.Source!.Value],
             Shows.Stale => Old(person, visit.Form, now - StaleSeconds),
             Shows.Screenshot => Old(person, visit.Form, now - CodeLimits.RideIdSeconds),
             Shows.LivenessOver => person.Odd(visit.Form, At(person, person.LiveAt + 60), person.LiveAt + 60, now),

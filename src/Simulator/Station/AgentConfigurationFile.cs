@@ -16,7 +16,8 @@ internal static class AgentConfigurationFile
     public const int IdleGapMilliseconds = 250;
     public const int CoalesceMilliseconds = 1000;
 
-    public static void Write(string path, AgentPlace place, IEnumerable<StationLane> lanes, Func<StationLane, (string Tty, string Socket)> devices)
+    public static void Write(
+        string path, AgentPlace place, IEnumerable<StationLane> lanes, Func<StationLane, (string Tty, string Socket)> devices)
     {
         var headOffice = new JsonObject
         {

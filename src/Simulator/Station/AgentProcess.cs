@@ -53,9 +53,12 @@ internal sealed class AgentProcess : IAsyncDisposable
     /// <summary>GateAgent.dll, which the build puts beside this program.</summary>
     public static string AgentPath => Path.Combine(AppContext.BaseDirectory, "GateAgent.dll");
 
-    /// <summary>Starts the agent and waits until it is ready. Throws <see cref="AgentFailedException"/> when it does not get there.</summary>
+    /// <summary>
+    /// Starts the agent and waits until it is ready. Throws <see cref="AgentFailedException"/> when it does not get there.
+    /// </summary>
     public static async Task<AgentProcess> StartAsync(
-        string configurationPath, string logPath, string notifyPath, IReadOnlyList<string>? wrapper, TimeProvider time, CancellationToken stop)
+        string configurationPath, string logPath, string notifyPath, IReadOnlyList<string>? wrapper, TimeProvider time,
+        CancellationToken stop)
     {
         string[] command = [.. wrapper ?? [], DotnetPath(), AgentPath, "run", "--config", configurationPath];
         var start = new ProcessStartInfo(command[0], command[1..])

@@ -8,7 +8,8 @@ namespace TempIdentity.Simulator.Station;
 /// first 1,024 bytes, which is what the appliance seals to head office.
 /// </summary>
 internal sealed record ScannerWrite(
-    long Scan, double AtMs, double EndMs, string Lane, int Person, int Visit, long Bytes, string Sha256, string HeadSha256, bool Terminated);
+    long Scan, double AtMs, double EndMs, string Lane, int Person, int Visit, long Bytes, string Sha256, string HeadSha256,
+    bool Terminated);
 
 /// <summary>What a gate did or was told, in the order in which it happened there.</summary>
 internal sealed record GateEdge(long Edge, double AtMs, string Lane, string What)
@@ -45,7 +46,8 @@ internal sealed record PersonLine(
 }
 
 /// <summary>
-/// A record at head office. <see cref="Body"/> null: head office holds its hash only. <see cref="FrameSha256"/>: digest of the frame that head
+/// A record at head office. <see cref="Body"/> null: head office holds its hash only. <see cref="FrameSha256"/>: digest of the frame
+/// that head
 /// office opened with its private key.
 /// </summary>
 internal sealed record HeadOfficeLine(
@@ -115,7 +117,8 @@ internal sealed class EvidenceLog
 internal sealed partial class EvidenceJson : JsonSerializerContext
 {
     /// <summary>Writes one JSON object a line.</summary>
-    public static async Task WriteLinesAsync<T>(string path, IEnumerable<T> lines, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    public static async Task WriteLinesAsync<T>(string path, IEnumerable<T> lines,
+        System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {
         await using var writer = new StreamWriter(path, append: false, new System.Text.UTF8Encoding(false)) { NewLine = "\n" };
         foreach (var line in lines) await writer.WriteLineAsync(JsonSerializer.Serialize(line, type));

@@ -63,7 +63,8 @@ internal sealed class HeadOfficeDesk : IAsyncDisposable
         record.Appliance, record.Epoch, record.Sequence, record.Kind.ToText(), record.Code,
         record.Body is null ? null : Encoding.UTF8.GetString(record.Body), Convert.ToHexStringLower(record.BodyHash),
         Convert.ToHexStringLower(record.Hash),
-        record.Kind == RecordKind.Decision && _server.OpenFrame(record) is { } frame ? Convert.ToHexStringLower(SHA256.HashData(frame)) : null))];
+        record.Kind == RecordKind.Decision && _server.OpenFrame(record) is { } frame
+            ? Convert.ToHexStringLower(SHA256.HashData(frame)) : null))];
 
     public IReadOnlyList<HeadLine> Heads() => [.. _server.VerifyChain().Select(chain => new HeadLine(
         chain.Appliance, chain.Epoch, chain.SignedHead, chain.Complete))];

@@ -21,7 +21,10 @@ internal sealed class NotifySocket : IDisposable
     /// <summary>Datagrams that say <c>WATCHDOG=1</c>, so far.</summary>
     public int Heartbeats { get; private set; }
 
-    /// <summary>Returns when a datagram says <c>READY=1</c>; throws <see cref="OperationCanceledException"/> when <paramref name="stop"/> comes first.</summary>
+    /// <summary>
+    /// Returns when a datagram says <c>READY=1</c>; throws <see cref="OperationCanceledException"/> when <paramref name="stop"/> comes
+    /// first.
+    /// </summary>
     public async Task WaitForReadyAsync(CancellationToken stop)
     {
         var buffer = new byte[DatagramBytesMax];

@@ -4,7 +4,8 @@ using TempIdentity.GateAgent.Interop;
 namespace TempIdentity.Simulator.Station;
 
 /// <summary>
-/// A scanner on a kernel pseudo-terminal: writes what it read, in chunks and at a scanner's speed, and logs every write without the raw code.
+/// A scanner on a kernel pseudo-terminal: writes what it read, in chunks and at a scanner's speed, and logs every write without the
+/// raw code.
 /// One write at a time.
 /// </summary>
 internal sealed class ScannerPort : IDisposable

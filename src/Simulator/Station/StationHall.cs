@@ -1,6 +1,9 @@
 namespace TempIdentity.Simulator.Station;
 
-/// <summary>Everything of a station but its people: lanes with scanners and gates, and the appliance that drives them. Not thread-safe but for its lanes.</summary>
+/// <summary>
+/// Everything of a station but its people: lanes with scanners and gates, and the appliance that drives them. Not thread-safe but for
+/// its lanes.
+/// </summary>
 internal sealed class StationHall : IAsyncDisposable
 {
     /// <summary>A person walks through within this time, or the wings close.</summary>
@@ -60,7 +63,8 @@ internal sealed class StationHall : IAsyncDisposable
         var began = _time.GetTimestamp();
         while (!IsConnected(edgesBefore))
         {
-            if (_time.GetElapsedTime(began) > ConnectMax) throw new AgentFailedException("The agent was ready, but not connected to its lanes.");
+            if (_time.GetElapsedTime(began) > ConnectMax)
+                throw new AgentFailedException("The agent was ready, but not connected to its lanes.");
             await Task.Delay(LookAgain, _time, stop);
         }
         await Task.Delay(Settle, _time, stop);

@@ -18,7 +18,9 @@ internal sealed class Doctored
     public List<ScannerWrite> Scans { get; } = [];
     public List<GateEdge> Edges { get; } = [];
 
-    /// <summary>Two entries granted and passed, one refused, one licence granted at the roadside, one who turned back and came again.</summary>
+    /// <summary>
+    /// Two entries granted and passed, one refused, one licence granted at the roadside, one who turned back and came again.
+    /// </summary>
     public static Doctored Sound()
     {
         var run = new Doctored();
@@ -39,7 +41,8 @@ internal sealed class Doctored
         _now += 100;
         var grant = Decide(lane, purpose, code, visit, ticket, digest);
         if (outcome is not null) Edge(lane, GateEdges.Open, grant);
-        Edges.Add(new GateEdge(Edges.Count + 1, _now, lane, GateEdges.Shown) { Answer = code == "granted" ? "granted" : "refused", Code = code });
+        var answer = code == "granted" ? "granted" : "refused";
+        Edges.Add(new GateEdge(Edges.Count + 1, _now, lane, GateEdges.Shown) { Answer = answer, Code = code });
         if (outcome is not null) Pass(lane, grant, outcome);
         _now += 2000;
     }
@@ -70,19 +73,25 @@ internal sealed class Doctored
 
     public void Outcome(string lane, long grant, string outcome)
     {
-        var body = new PassageBody { At = "2026-11-20T08:00:01Z", Clock = "trusted", ClockErrorMs = 1, Lane = lane, Grant = grant, Outcome = outcome };
+        var body = new PassageBody
+        {
+            At = "2026-11-20T08:00:01Z", Clock = "trusted", ClockErrorMs = 1, Lane = lane, Grant = grant, Outcome = outcome,
+        };
         _records.Add((RecordKind.Passage, outcome, RecordJson.ToBytes(body), null));
     }
 
     /// <summary>Takes the last record away before it was ever chained: it was never written.</summary>
-    public void Forget(Func<RecordKind, string, bool> which) => _records.RemoveAt(_records.FindLastIndex(record => which(record.Kind, record.Code)));
+    public void Forget(Func<RecordKind, string, bool> which) =>
+        _records.RemoveAt(_records.FindLastIndex(record => which(record.Kind, record.Code)));
 
-    public void Edge(string lane, string what, long? grant) => Edges.Add(new GateEdge(Edges.Count + 1, _now += 10, lane, what) { Grant = grant });
+    public void Edge(string lane, string what, long? grant) =>
+        Edges.Add(new GateEdge(Edges.Count + 1, _now += 10, lane, what) { Grant = grant });
 
     private void Pass(string lane, long grant, string outcome)
     {
         if (outcome == "outcome_unknown") Edge(lane, GateEdges.Disconnected, null);
-        if (outcome == "passed") Edges.Add(new GateEdge(Edges.Count + 1, _now += 300, lane, GateEdges.Passed) { Grant = grant, Delivered = true });
+        if (outcome == "passed")
+            Edges.Add(new GateEdge(Edges.Count + 1, _now += 300, lane, GateEdges.Passed) { Grant = grant, Delivered = true });
         Edge(lane, GateEdges.Closed, grant);
         Outcome(lane, grant, outcome);
     }

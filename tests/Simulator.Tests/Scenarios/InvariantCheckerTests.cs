@@ -69,7 +69,8 @@ public class InvariantCheckerTests
         run.Forget((_, code) => code == "code_stale");
         var check = run.Check();
         Assert.Equal(1, check.Lost);
-        Assert.Contains(check.Violations, violation => violation.Kind == ViolationKind.ScanLost && violation.Text.Contains("scan 2", StringComparison.Ordinal));
+        Assert.Contains(check.Violations, violation =>
+            violation.Kind == ViolationKind.ScanLost && violation.Text.Contains("scan 2", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -227,5 +228,6 @@ public class InvariantCheckerTests
     public void I6_what_was_found_in_clear_is_a_violation() =>
         AssertFound(Doctored.Sound().Check(found: ["the name of person 1 in ledger.db"]), ViolationKind.PersonalDataInClear);
 
-    private static void AssertFound(CheckedRun run, ViolationKind kind) => Assert.Contains(run.Violations, violation => violation.Kind == kind);
+    private static void AssertFound(CheckedRun run, ViolationKind kind) =>
+        Assert.Contains(run.Violations, violation => violation.Kind == kind);
 }

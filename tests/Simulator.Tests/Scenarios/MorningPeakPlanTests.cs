@@ -15,7 +15,8 @@ public class MorningPeakPlanTests
     [InlineData(1, 4, 1, true)]
     [InlineData(200, 5, 8, true)]
     public void The_same_arguments_give_the_same_visits(int passengers, int seed, int lanes, bool faults) =>
-        Assert.Equal(MorningPeakPlan.Make(passengers, seed, lanes, faults).Visits, MorningPeakPlan.Make(passengers, seed, lanes, faults).Visits);
+        Assert.Equal(
+            MorningPeakPlan.Make(passengers, seed, lanes, faults).Visits, MorningPeakPlan.Make(passengers, seed, lanes, faults).Visits);
 
     [Fact]
     public void Another_seed_gives_another_plan() =>
@@ -29,7 +30,8 @@ public class MorningPeakPlanTests
     public void As_many_people_come_as_were_asked_for(int passengers)
     {
         foreach (var faults in new[] { true, false })
-            Assert.Equal(passengers, MorningPeakPlan.Make(passengers, 7, 4, faults).Visits.Select(visit => visit.Person).Distinct().Count());
+            Assert.Equal(passengers, MorningPeakPlan.Make(passengers, 7, 4, faults).Visits.Select(visit => visit.Person)
+                .Distinct().Count());
     }
 
     [Fact]
@@ -37,7 +39,8 @@ public class MorningPeakPlanTests
     {
         for (var seed = 1; seed <= 20; seed++)
         {
-            var shown = MorningPeakPlan.Make(MorningPeakPlan.PassengersDefault, seed, 4, true).Visits.Select(visit => visit.Shows).ToHashSet();
+            var plan = MorningPeakPlan.Make(MorningPeakPlan.PassengersDefault, seed, 4, true);
+            var shown = plan.Visits.Select(visit => visit.Shows).ToHashSet();
             Assert.Equal(Enum.GetValues<Shows>().ToHashSet(), shown);
         }
     }
@@ -86,7 +89,8 @@ public class MorningPeakPlanTests
     {
         var visits = MorningPeakPlan.Make(40, 3, 4, false).Visits;
         Assert.Equal(40, visits.Count);
-        Assert.All(visits, visit => Assert.Equal((VerdictCode.Granted, Shows.Good, Phase.Opening), (visit.Intended, visit.Shows, visit.Phase)));
+        Assert.All(visits, visit =>
+            Assert.Equal((VerdictCode.Granted, Shows.Good, Phase.Opening), (visit.Intended, visit.Shows, visit.Phase)));
     }
 
     [Fact]

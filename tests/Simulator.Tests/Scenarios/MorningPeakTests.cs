@@ -11,7 +11,8 @@ namespace TempIdentity.Simulator.Tests.Scenarios;
 public class MorningPeakTests(PeakRuns runs) : IClassFixture<PeakRuns>
 {
     [Fact]
-    public void All_invariants_hold_across_a_kill_and_an_outage() => Assert.Empty(runs.Faults.Report.Violations.Concat(runs.FaultsAgain.Report.Violations));
+    public void All_invariants_hold_across_a_kill_and_an_outage() =>
+        Assert.Empty(runs.Faults.Report.Violations.Concat(runs.FaultsAgain.Report.Violations));
 
     [Theory]
     [InlineData("I1")]
@@ -48,7 +49,8 @@ public class MorningPeakTests(PeakRuns runs) : IClassFixture<PeakRuns>
     public void The_kill_is_on_record() => Assert.Contains(runs.Faults.Evidence.Rows, row => row.Code == "unclean_start");
 
     [Fact]
-    public void The_same_seed_gives_each_person_the_same_final_code() => Assert.Equal(FinalCodes(runs.Faults), FinalCodes(runs.FaultsAgain));
+    public void The_same_seed_gives_each_person_the_same_final_code() =>
+        Assert.Equal(FinalCodes(runs.Faults), FinalCodes(runs.FaultsAgain));
 
     [Fact]
     public void Without_faults_the_whole_report_is_the_same_but_for_durations()
@@ -80,7 +82,8 @@ public class MorningPeakTests(PeakRuns runs) : IClassFixture<PeakRuns>
         Assert.Equal(report.GateOpenings, Lines("gate.jsonl", edge => edge.GetProperty("what").GetString() == GateEdges.Open));
         Assert.Equal(report.Recorded, Lines("head-office.jsonl", row => row.GetProperty("kind").GetString() == "decision"));
         Assert.True(Lines("scanner.jsonl", _ => true) >= report.Scans);
-        Assert.Equal(0, Lines("people.jsonl", person => person.GetProperty("final").GetString() != person.GetProperty("intended").GetString()));
+        Assert.Equal(0, Lines("people.jsonl", person =>
+            person.GetProperty("final").GetString() != person.GetProperty("intended").GetString()));
     }
 
     private static List<(int, string?)> FinalCodes(PeakResult result)

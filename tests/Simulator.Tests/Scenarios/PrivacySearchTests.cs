@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using TempIdentity.Simulator.Scenarios.Checks;
 
 namespace TempIdentity.Simulator.Tests.Scenarios;
@@ -6,16 +7,23 @@ namespace TempIdentity.Simulator.Tests.Scenarios;
 /// <summary>I6: what is in clear is found wherever it lies, and never repeated in the finding.</summary>
 public class PrivacySearchTests
 {
+    public static TheoryData<string, byte[]> Leaks => new()
+    {
+        { "测试甲乙", Encoding.UTF8.GetBytes("测试甲乙") },
+        { "测试甲乙", Encoding.Unicode.GetBytes("测试甲乙") },
+        { "测试甲乙", JsonSerializer.SerializeToUtf8Bytes(new { name = "测试甲乙" }) },
+        { "110101185001010017", Encoding.ASCII.GetBytes("id=110101185001010017;") },
+        { "TI1:A+B C$D%E*F/G", JsonSerializer.SerializeToUtf8Bytes("TI1:A+B C$D%E*F/G") },
+        { "TI1:A+B C$D%E*F/G", Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes("TI1:A+B C$D%E*F/G"))) },
+    };
+
     [Theory]
-    [InlineData("测试甲乙", false)]
-    [InlineData("测试甲乙", true)]
-    [InlineData("110101185001010017", false)]
-    public void A_needle_is_found_in_either_encoding(string secret, bool utf16)
+    [MemberData(nameof(Leaks))]
+    public void A_needle_is_found_however_it_is_written(string secret, byte[] leak)
     {
         var search = new PrivacySearch();
         search.Add("the name of person 1", secret);
-        byte[] content = [1, 2, 3, .. (utf16 ? Encoding.Unicode : Encoding.UTF8).GetBytes(secret), 4];
-        search.Search("somewhere", content);
+        search.Search("somewhere", [1, 2, 3, .. leak, 4]);
 
         var found = Assert.Single(search.Found);
         Assert.DoesNotContain(secret, found, StringComparison.Ordinal);

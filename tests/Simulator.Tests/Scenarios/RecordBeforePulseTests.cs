@@ -4,7 +4,8 @@ using TempIdentity.Simulator.Scenarios;
 namespace TempIdentity.Simulator.Tests.Scenarios;
 
 /// <summary>
-/// I1 by the order of system calls, which a kill loop could never show (SIGKILL keeps the page cache): on the thread that moves the gate, the
+/// I1 by the order of system calls, which a kill loop could never show (SIGKILL keeps the page cache): on the thread that moves the
+/// gate, the
 /// record's bytes are written to the ledger's log, that log's fdatasync returns, and only then the pulse is sent.
 /// </summary>
 public sealed class RecordBeforePulseTests : IDisposable
@@ -20,9 +21,14 @@ public sealed class RecordBeforePulseTests : IDisposable
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(100));
         var options = new PeakOptions
         {
-            Wrapper = ["strace", "-f", "--seccomp-bpf", "-y", "-ttt", "-s", "64", "-o", trace, "-e", "trace=fdatasync,fsync,pwrite64,write,sendto,sendmsg"],
+            Wrapper =
+            [
+                "strace", "-f", "--seccomp-bpf", "-y", "-ttt", "-s", "64", "-o", trace,
+                "-e", "trace=fdatasync,fsync,pwrite64,write,sendto,sendmsg",
+            ],
         };
-        var result = await PeakSession.RunAsync(MorningPeakPlan.Make(8, 3, 4, faults: false), options, null, _ => new NoView(), deadline.Token);
+        var plan = MorningPeakPlan.Make(8, 3, 4, faults: false);
+        var result = await PeakSession.RunAsync(plan, options, null, _ => new NoView(), deadline.Token);
         Assert.Empty(result.Report.Violations);
 
         var calls = SystemCallTrace.Read(File.ReadLines(trace));
@@ -36,7 +42,9 @@ public sealed class RecordBeforePulseTests : IDisposable
         }
     }
 
-    /// <summary>Between the pulse before and this one: a write to the log by this thread, and after the last of them a sync that returned.</summary>
+    /// <summary>
+    /// Between the pulse before and this one: a write to the log by this thread, and after the last of them a sync that returned.
+    /// </summary>
     private static void AssertRecordedBefore(TracedCall pulse, IReadOnlyList<TracedCall> calls, int after)
     {
         var own = calls.Where(call => call.Thread == pulse.Thread && call.Began > after && call.Returned < pulse.Began).ToArray();

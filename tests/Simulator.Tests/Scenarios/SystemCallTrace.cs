@@ -10,7 +10,8 @@ public sealed class StraceFactAttribute : FactAttribute
     {
         try
         {
-            using var probe = Process.Start(new ProcessStartInfo("strace", ["-f", "--seccomp-bpf", "-e", "trace=fdatasync", "true"]) { RedirectStandardError = true })!;
+            var start = new ProcessStartInfo("strace", ["-f", "--seccomp-bpf", "-e", "trace=fdatasync", "true"]) { RedirectStandardError = true };
+            using var probe = Process.Start(start)!;
             probe.StandardError.ReadToEnd();
             probe.WaitForExit();
             if (probe.ExitCode != 0) Skip = "strace may not trace here (ptrace not permitted).";
@@ -25,7 +26,9 @@ public sealed class StraceFactAttribute : FactAttribute
 /// <summary>One finished call: the thread, and the lines of the trace at which it began and returned.</summary>
 internal sealed record TracedCall(int Thread, string Name, string Arguments, int Began, int Returned, bool Succeeded);
 
-/// <summary>Reads what <c>strace -f -ttt -y</c> wrote. Calls of several threads interleave: unfinished ones are put together again.</summary>
+/// <summary>
+/// Reads what <c>strace -f -ttt -y</c> wrote. Calls of several threads interleave: unfinished ones are put together again.
+/// </summary>
 internal static partial class SystemCallTrace
 {
     public static IReadOnlyList<TracedCall> Read(IEnumerable<string> lines)
@@ -53,7 +56,8 @@ internal static partial class SystemCallTrace
 
     private static int Thread(Match match) => int.Parse(match.Groups["thread"].Value, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static bool Succeeded(string line) => Result().Match(line) is { Success: true } result && result.Groups["value"].Value[0] != '-';
+    private static bool Succeeded(string line) =>
+        Result().Match(line) is { Success: true } result && result.Groups["value"].Value[0] != '-';
 
     [GeneratedRegex(@"^(?<thread>\d+) +[\d.]+ (?<name>[a-z0-9_]+)\((?<arguments>.*)")]
     private static partial Regex Call();

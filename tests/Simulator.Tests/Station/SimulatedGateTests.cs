@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using TempIdentity.GateAgent;
-using TempIdentity.Simulator.Scenarios;
 using TempIdentity.Simulator.Station;
 
 namespace TempIdentity.Simulator.Tests.Station;

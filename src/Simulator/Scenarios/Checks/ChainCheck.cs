@@ -6,7 +6,8 @@ using TempIdentity.Simulator.Station;
 namespace TempIdentity.Simulator.Scenarios.Checks;
 
 /// <summary>
-/// I5: head office holds every record once, in sequence, hash-chained from the start of each epoch, and none is missing up to the newest signed
+/// I5: head office holds every record once, in sequence, hash-chained from the start of each epoch, and none is missing up to the
+/// newest signed
 /// head. Hashes are computed again from the bodies.
 /// </summary>
 internal static class ChainCheck
@@ -20,7 +21,8 @@ internal static class ChainCheck
         foreach (var epoch in evidence.Set.Rows.Select(row => (row.Appliance, row.Epoch)).Distinct()
             .Except(evidence.Set.Heads.Select(head => (head.Appliance, head.Epoch))))
             violations.Add(New(ViolationKind.HeadNotProven, $"epoch {epoch.Epoch} of {epoch.Appliance} has no signed head"));
-        return new Finding("I5", "记录在总部不缺、不重、成链", "head office holds each record once, chained, none missing", evidence.Set.Rows.Count, violations);
+        return new Finding("I5", "记录在总部不缺、不重、成链", "head office holds each record once, chained, none missing",
+            evidence.Set.Rows.Count, violations);
     }
 
     private static void CheckEpoch(LedgerIdentity identity, HeadOfficeLine[] rows, List<Violation> violations)

@@ -2,20 +2,25 @@ using TempIdentity.Simulator.Station;
 
 namespace TempIdentity.Simulator.Scenarios.Checks;
 
-/// <summary>I2: each reading that must be admitted ends in exactly one decision, in its lane's order, with the code that was intended, and shown.</summary>
+/// <summary>
+/// I2: each reading that must be admitted ends in exactly one decision, in its lane's order, with the code that was intended, and
+/// shown.
+/// </summary>
 internal static class DecisionCheck
 {
     public static Finding Run(ReadEvidence evidence)
     {
         var violations = new List<Violation>();
         foreach (var scan in evidence.Lost)
-            violations.Add(New(ViolationKind.ScanLost, $"lane {scan.Lane}: scan {scan.Scan} of person {scan.Person} has no decision ({scan.HeadSha256[..8]}, {scan.Bytes} bytes)"));
+            violations.Add(New(ViolationKind.ScanLost,
+                $"lane {scan.Lane}: scan {scan.Scan} of person {scan.Person}, {scan.Bytes} bytes, has no decision"));
         foreach (var row in evidence.WithoutScan) violations.Add(WithoutScan(evidence, row));
         CheckOrder(evidence, violations);
         CheckCodes(evidence, violations);
         foreach (var edge in evidence.Set.Edges.Where(edge => edge.What == GateEdges.Protocol))
             violations.Add(New(ViolationKind.Protocol, $"lane {edge.Lane}: edge {edge.Edge} was no line of the gate's protocol"));
-        return new Finding("I2", "每次扫码恰有一条判定记录，且与预期相同", "each scan ends in one decision record, as intended", evidence.Admitted.Count, violations);
+        return new Finding("I2", "每次扫码恰有一条判定记录，且与预期相同", "each scan ends in one decision record, as intended",
+            evidence.Admitted.Count, violations);
     }
 
     private static Violation WithoutScan(ReadEvidence evidence, DecisionRow row)
@@ -23,7 +28,8 @@ internal static class DecisionCheck
         var known = evidence.Admitted.Any(scan => scan.Lane == row.Body.Lane && scan.HeadSha256 == row.Line.FrameSha256);
         return known
             ? New(ViolationKind.DecisionDoubled, $"lane {row.Body.Lane}: record {row.Line.Sequence} decides a scan once more")
-            : New(ViolationKind.DecisionWithoutScan, $"lane {row.Body.Lane}: record {row.Line.Sequence} decides what was never scanned ({row.Line.FrameSha256?[..8] ?? "its frame cannot be opened"}, {row.Body.FrameBytes} bytes)");
+            : New(ViolationKind.DecisionWithoutScan,
+                $"lane {row.Body.Lane}: record {row.Line.Sequence} decides {row.Body.FrameBytes} bytes that were never scanned");
     }
 
     private static void CheckOrder(ReadEvidence evidence, List<Violation> violations)
@@ -53,7 +59,8 @@ internal static class DecisionCheck
                     $"visit {scan.Visit} of person {scan.Person} ({person.Shows}): {decision.Body.Code}, intended {person.Intended}"));
             var next = shown.GetValueOrDefault(scan.Lane)?.FirstOrDefault(edge => edge.AtMs >= scan.AtMs);
             if (next is not null && next.Code != decision.Body.Code)
-                violations.Add(New(ViolationKind.WrongShow, $"lane {scan.Lane}: shown {next.Code}, recorded {decision.Body.Code} for scan {scan.Scan}"));
+                violations.Add(New(ViolationKind.WrongShow,
+                    $"lane {scan.Lane}: shown {next.Code}, recorded {decision.Body.Code} for scan {scan.Scan}"));
         }
     }
 

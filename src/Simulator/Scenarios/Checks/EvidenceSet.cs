@@ -4,7 +4,9 @@ using TempIdentity.Simulator.Station;
 
 namespace TempIdentity.Simulator.Scenarios.Checks;
 
-/// <summary>Everything that the checker may look at: bytes written to scanners, edges of gates, rows of head office. Nothing of the agent's own.</summary>
+/// <summary>
+/// Everything that the checker may look at: bytes written to scanners, edges of gates, rows of head office. Nothing of the agent's own.
+/// </summary>
 internal sealed record EvidenceSet
 {
     public required IReadOnlyList<PersonLine> People { get; init; }
@@ -36,7 +38,8 @@ internal sealed class ReadEvidence
     {
         Set = set;
         // A row that came twice is judged by I5; here the first one counts.
-        var rows = set.Rows.DistinctBy(row => (row.Appliance, row.Epoch, row.Sequence)).OrderBy(row => row.Epoch).ThenBy(row => row.Sequence).ToArray();
+        var rows = set.Rows.DistinctBy(row => (row.Appliance, row.Epoch, row.Sequence))
+            .OrderBy(row => row.Epoch).ThenBy(row => row.Sequence).ToArray();
         Decisions = [.. rows.Where(row => row.Kind == DecisionKind && row.Body is not null)
             .Select(row => new DecisionRow(row, JsonSerializer.Deserialize(row.Body!, RecordJson.Default.DecisionBody)!))];
         Passages = [.. rows.Where(row => row.Kind == PassageKind && row.Body is not null)
@@ -76,7 +79,8 @@ internal sealed class ReadEvidence
     private static (List<(ScannerWrite, DecisionRow)>, List<ScannerWrite>, List<DecisionRow>) Match(
         IReadOnlyList<ScannerWrite> scans, IReadOnlyList<DecisionRow> decisions)
     {
-        var waiting = scans.GroupBy(scan => (scan.Lane, scan.HeadSha256)).ToDictionary(group => group.Key, group => new Queue<ScannerWrite>(group));
+        var waiting = scans.GroupBy(scan => (scan.Lane, scan.HeadSha256))
+            .ToDictionary(group => group.Key, group => new Queue<ScannerWrite>(group));
         var pairs = new List<(ScannerWrite, DecisionRow)>();
         var withoutScan = new List<DecisionRow>();
         foreach (var decision in decisions)

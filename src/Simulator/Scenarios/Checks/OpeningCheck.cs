@@ -2,7 +2,9 @@ using TempIdentity.Simulator.Station;
 
 namespace TempIdentity.Simulator.Scenarios.Checks;
 
-/// <summary>I1: each opening of a gate has exactly one granted record of its lane, in the same order, and each such record one opening.</summary>
+/// <summary>
+/// I1: each opening of a gate has exactly one granted record of its lane, in the same order, and each such record one opening.
+/// </summary>
 internal static class OpeningCheck
 {
     public static Finding Run(ReadEvidence evidence)
@@ -27,7 +29,8 @@ internal static class OpeningCheck
         foreach (var edge in openings)
         {
             if (edge.Grant is not { } grant || !bySequence.ContainsKey(grant) || !opened.Add(grant))
-                violations.Add(New(ViolationKind.OpeningWithoutRecord, $"lane {lane}: opening {edge.Edge} names grant {edge.Grant}, of which there is no record left"));
+                violations.Add(New(ViolationKind.OpeningWithoutRecord,
+                    $"lane {lane}: opening {edge.Edge} names grant {edge.Grant}, of which there is no record left"));
             else if (grant < newest)
                 violations.Add(New(ViolationKind.OutOfOrder, $"lane {lane}: opening {edge.Edge} names grant {grant} after {newest}"));
             newest = Math.Max(newest, edge.Grant ?? 0);

@@ -16,7 +16,8 @@ internal static class PassageCheck
             if (rows.Length == 0)
                 violations.Add(New(ViolationKind.OutcomeMissing, $"grant {grant.Line.Sequence} at lane {grant.Body.Lane} has no outcome"));
             if (rows.Length > 1)
-                violations.Add(New(ViolationKind.OutcomeDoubled, $"grant {grant.Line.Sequence} at lane {grant.Body.Lane} has {rows.Length} outcomes"));
+                violations.Add(New(ViolationKind.OutcomeDoubled,
+                    $"grant {grant.Line.Sequence} at lane {grant.Body.Lane} has {rows.Length} outcomes"));
             var expected = Expected(evidence.Set.Edges, grant);
             foreach (var row in rows.Where(row => row.Body.Outcome != expected || row.Body.Lane != grant.Body.Lane))
                 violations.Add(New(ViolationKind.OutcomeWrong,
@@ -30,11 +31,13 @@ internal static class PassageCheck
     /// <summary>Passed, when the agent could be told; unknown, when it died in between; else nobody went in.</summary>
     private static string Expected(IReadOnlyList<GateEdge> edges, DecisionRow grant)
     {
-        var ofLane = edges.Where(edge => edge.Lane == grant.Body.Lane).SkipWhile(edge => edge.What != GateEdges.Open || edge.Grant != grant.Line.Sequence);
+        var ofLane = edges.Where(edge => edge.Lane == grant.Body.Lane)
+            .SkipWhile(edge => edge.What != GateEdges.Open || edge.Grant != grant.Line.Sequence);
         foreach (var edge in ofLane)
         {
             if (edge.What == GateEdges.Disconnected) return "outcome_unknown";
-            if (edge.What == GateEdges.Passed && edge.Grant == grant.Line.Sequence) return edge.Delivered == true ? "passed" : "outcome_unknown";
+            if (edge.What == GateEdges.Passed && edge.Grant == grant.Line.Sequence)
+                return edge.Delivered == true ? "passed" : "outcome_unknown";
             if (edge.What == GateEdges.Closed && edge.Grant == grant.Line.Sequence) return "no_entry_after_grant";
         }
         return "outcome_unknown";

@@ -1,15 +1,19 @@
 using System.Text;
+using System.Text.Json;
 
 namespace TempIdentity.Simulator.Scenarios.Checks;
 
 /// <summary>
-/// I6: looks for names, document numbers and raw codes in clear in whatever the appliance and head office left behind. A needle is found in UTF-8
-/// and in UTF-16, wherever it starts.
+/// I6: looks for names, document numbers and raw codes in clear in whatever the appliance and head office left behind. A needle is found in
+/// UTF-8, in UTF-16, as JSON writes it, and in Base64.
 /// </summary>
 internal sealed class PrivacySearch
 {
     /// <summary>Files larger than this are a violation in themselves.</summary>
     public const long FileBytesMax = 64 * 1024 * 1024;
+
+    /// <summary>A whole number of Base64 groups, so that what follows does not change them.</summary>
+    private const int Base64StartBytes = 15;
 
     private readonly List<(string What, byte[] Bytes)> _needles = [];
     private readonly List<string> _found = [];
@@ -23,8 +27,17 @@ internal sealed class PrivacySearch
     public void Add(string what, string secret)
     {
         if (secret.Length == 0) return;
-        _needles.Add((what, Encoding.UTF8.GetBytes(secret)));
-        _needles.Add((what + " (UTF-16)", Encoding.Unicode.GetBytes(secret)));
+        Add(what, Encoding.UTF8.GetBytes(secret));
+        Add(what + " (UTF-16)", Encoding.Unicode.GetBytes(secret));
+        Add(what + " (as JSON)", Encoding.UTF8.GetBytes(JsonEncodedText.Encode(secret).ToString()));
+        var start = Encoding.UTF8.GetBytes(secret).AsSpan();
+        if (start.Length >= Base64StartBytes)
+            Add(what + " (Base64)", Encoding.UTF8.GetBytes(Convert.ToBase64String(start[..Base64StartBytes])));
+    }
+
+    private void Add(string what, byte[] bytes)
+    {
+        if (!_needles.Exists(needle => needle.Bytes.AsSpan().SequenceEqual(bytes))) _needles.Add((what, bytes));
     }
 
     /// <summary>Searches all files below a directory; sockets (named <c>.sock</c>) hold nothing.</summary>

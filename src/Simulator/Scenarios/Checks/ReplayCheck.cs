@@ -1,6 +1,8 @@
 namespace TempIdentity.Simulator.Scenarios.Checks;
 
-/// <summary>I3: one presentation is granted once for a purpose; one ticket once in a direction, unless nobody went in on the grant before.</summary>
+/// <summary>
+/// I3: one presentation is granted once for a purpose; one ticket once in a direction, unless nobody went in on the grant before.
+/// </summary>
 internal static class ReplayCheck
 {
     public static Finding Run(ReadEvidence evidence)
@@ -12,7 +14,8 @@ internal static class ReplayCheck
             violations.Add(new Violation("I3", ViolationKind.PresentationGrantedTwice,
                 $"presentation {again.Key.Presentation![..16]}… was granted {again.Count()} times for {again.Key.Purpose}"));
 
-        var noEntry = evidence.Passages.Where(row => row.Body.Outcome == "no_entry_after_grant").ToDictionary(row => row.Body.Grant, row => row.Line.Sequence);
+        var noEntry = evidence.Passages.Where(row => row.Body.Outcome == "no_entry_after_grant").DistinctBy(row => row.Body.Grant)
+            .ToDictionary(row => row.Body.Grant, row => row.Line.Sequence);
         foreach (var ticket in granted.Where(row => row.Body.Ticket is not null).GroupBy(row => (row.Body.Ticket, row.Body.Purpose)))
         {
             var uses = ticket.OrderBy(row => row.Line.Sequence).ToArray();
