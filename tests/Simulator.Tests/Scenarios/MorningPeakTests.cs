@@ -46,6 +46,13 @@ public class MorningPeakTests(PeakRuns runs) : IClassFixture<PeakRuns>
     public void I3_a_code_used_before_the_kill_is_replayed_after_it() => Assert.Equal(2, runs.Faults.Report.Refused["replayed"]);
 
     [Fact]
+    public void I6_nothing_personal_lies_in_clear()
+    {
+        Assert.Empty(runs.Faults.Evidence.FoundInClear);
+        Assert.True(runs.Faults.Evidence.PlacesSearched > 10);
+    }
+
+    [Fact]
     public void The_kill_is_on_record() => Assert.Contains(runs.Faults.Evidence.Rows, row => row.Code == "unclean_start");
 
     [Fact]
