@@ -16,7 +16,7 @@ internal static class VerdictTexts
 {
     public static VerdictText For(VerdictCode code) => code switch
     {
-        VerdictCode.Granted => Text("请通行", "Please go through",
+        VerdictCode.Granted => Text("核验通过，请通行", "Checked: please go on",
             "无需处理", "Nothing to do",
             "全部核验通过", "All checks passed"),
         VerdictCode.Malformed => Text("无法识别，请刷新二维码后重新扫码", "Not readable: tap Refresh and scan again",
