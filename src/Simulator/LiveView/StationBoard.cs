@@ -75,7 +75,10 @@ internal sealed class StationBoard
             _finished++;
             _lanes[lane.Id] = face with
             {
-                Answer = edge.Answer, Code = edge.Code, Granted = face.Granted + granted, NotGranted = face.NotGranted + 1 - granted,
+                Answer = edge.Answer,
+                Code = edge.Code,
+                Granted = face.Granted + granted,
+                NotGranted = face.NotGranted + 1 - granted,
             };
         }
         AnswerGiven?.Invoke(lane, visit, edge);

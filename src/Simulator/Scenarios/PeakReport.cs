@@ -46,27 +46,27 @@ internal sealed partial class PeakReportJson : JsonSerializerContext
 
     public static PeakReport Make(
         MorningPeakPlan plan, CheckedRun run, EvidenceSet set, IReadOnlyList<Violation> violations, string readAs, PeakDurations durations) => new()
-    {
-        Scenario = "morning-peak",
-        Seed = plan.Seed,
-        Passengers = plan.Passengers,
-        Lanes = plan.Lanes.Count,
-        Faults = plan.Faults,
-        Held = violations.Count == 0,
-        Scans = run.Scans,
-        Granted = run.Granted,
-        Refused = run.Refused,
-        Referred = run.Referred,
-        Recorded = run.Recorded,
-        AtHeadOffice = run.AtHeadOffice,
-        Lost = run.Lost,
-        Duplicated = run.Duplicated,
-        GateOpenings = run.GateOpenings,
-        OpeningsWithoutRecord = run.OpeningsWithoutRecord,
-        Outcomes = new SortedDictionary<string, int>(set.Rows.Where(row => row.Kind == "passage")
+        {
+            Scenario = "morning-peak",
+            Seed = plan.Seed,
+            Passengers = plan.Passengers,
+            Lanes = plan.Lanes.Count,
+            Faults = plan.Faults,
+            Held = violations.Count == 0,
+            Scans = run.Scans,
+            Granted = run.Granted,
+            Refused = run.Refused,
+            Referred = run.Referred,
+            Recorded = run.Recorded,
+            AtHeadOffice = run.AtHeadOffice,
+            Lost = run.Lost,
+            Duplicated = run.Duplicated,
+            GateOpenings = run.GateOpenings,
+            OpeningsWithoutRecord = run.OpeningsWithoutRecord,
+            Outcomes = new SortedDictionary<string, int>(set.Rows.Where(row => row.Kind == "passage")
             .GroupBy(row => row.Code).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal),
-        Violations = [.. violations.Select(violation => violation.ToString())],
-        ReadAs = readAs,
-        Durations = durations,
-    };
+            Violations = [.. violations.Select(violation => violation.ToString())],
+            ReadAs = readAs,
+            Durations = durations,
+        };
 }

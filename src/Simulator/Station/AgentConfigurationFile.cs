@@ -13,7 +13,7 @@ internal static class AgentConfigurationFile
 {
     public const int TrustPollMilliseconds = 250;
     public const int RetryMillisecondsMax = 500;
-    public const int IdleGapMilliseconds = 250;
+    public const int IdleGapMilliseconds = 1000;
     public const int CoalesceMilliseconds = 1000;
 
     public static void Write(

@@ -75,7 +75,12 @@ internal sealed class Doctored
     {
         var body = new PassageBody
         {
-            At = "2026-11-20T08:00:01Z", Clock = "trusted", ClockErrorMs = 1, Lane = lane, Grant = grant, Outcome = outcome,
+            At = "2026-11-20T08:00:01Z",
+            Clock = "trusted",
+            ClockErrorMs = 1,
+            Lane = lane,
+            Grant = grant,
+            Outcome = outcome,
         };
         _records.Add((RecordKind.Passage, outcome, RecordJson.ToBytes(body), null));
     }
@@ -117,7 +122,12 @@ internal sealed class Doctored
         head ??= new HeadLine(_identity.Appliance, 1, _records.Count, true);
         return InvariantChecker.Run(new EvidenceSet
         {
-            People = People, Scans = Scans, Edges = Edges, Rows = rows, Heads = [head], FoundInClear = found ?? [],
+            People = People,
+            Scans = Scans,
+            Edges = Edges,
+            Rows = rows,
+            Heads = [head],
+            FoundInClear = found ?? [],
         });
     }
 

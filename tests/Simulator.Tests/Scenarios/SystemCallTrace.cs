@@ -6,6 +6,9 @@ namespace TempIdentity.Simulator.Tests.Scenarios;
 /// <summary>A test that needs strace, and the right to trace: skipped where one of them is missing.</summary>
 public sealed class StraceFactAttribute : FactAttribute
 {
+    private const string Absent = "strace is not installed: Debian package strace";
+    private const string NotPermitted = "strace may not trace here: ptrace is not permitted";
+
     public StraceFactAttribute()
     {
         try
@@ -14,11 +17,11 @@ public sealed class StraceFactAttribute : FactAttribute
             using var probe = Process.Start(start)!;
             probe.StandardError.ReadToEnd();
             probe.WaitForExit();
-            if (probe.ExitCode != 0) Skip = "strace may not trace here (ptrace not permitted).";
+            if (probe.ExitCode != 0) Skip = NotPermitted;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Skip = "strace is not installed.";
+            Skip = Absent;
         }
     }
 }

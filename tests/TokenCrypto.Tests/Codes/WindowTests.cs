@@ -111,8 +111,13 @@ public abstract class WindowTests(string provider)
     [Fact]
     public void ALanesOwnWindowsDecide()
     {
-        var windows = new CodeWindows { CodeAgeMaxSeconds = 60, IssuedAheadMaxSeconds = 0, BoundAheadMaxSeconds = 1,
-            LivenessAgeMaxSeconds = 601 };
+        var windows = new CodeWindows
+        {
+            CodeAgeMaxSeconds = 60,
+            IssuedAheadMaxSeconds = 0,
+            BoundAheadMaxSeconds = 1,
+            LivenessAgeMaxSeconds = 601
+        };
         var ride = Credential(CredentialKind.RideId);
         string Of(CodeForm form, int issued, int presented, int live = 600) =>
             _world.Verdict(Sign(form, SignatureAlgorithm.ESP256, ride, Now + issued, Now + presented, Now - live), windows: windows);
