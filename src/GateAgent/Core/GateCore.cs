@@ -35,6 +35,9 @@ internal sealed class GateCore
     /// <summary>Frames that wait at a lane while a person is passing; more are shed and counted.</summary>
     public const int WaitingFramesMax = 64;
 
+    /// <summary>One record of frames shed here a lane at most in this time.</summary>
+    public static readonly TimeSpan ShedReportInterval = TimeSpan.FromSeconds(1);
+
     private readonly CoreParts _parts;
     private readonly RecordWriter _recorder;
     private readonly Passages _passages;
@@ -43,7 +46,9 @@ internal sealed class GateCore
     private readonly StorageGate _storage = new();
     private readonly Dictionary<LaneId, Lane> _lanes;
     private readonly Dictionary<LaneId, Queue<Frame>> _waiting;
+    private readonly Dictionary<LaneId, int> _shed = [];
     private readonly Queue<Action> _unwritten = new();
+    private MonotonicTime _shedReported;
     private ClockState? _clock;
 
     public GateCore(CoreParts parts)
@@ -83,14 +88,28 @@ internal sealed class GateCore
         }
     }
 
-    public void Stop(ClockReading at) => Note("stopped", at);
+    /// <summary>
+    /// Frames that still wait for a passage are not decided any more: nothing moves after the order to stop. They are told as shed (I2), like
+    /// all that was counted and not written yet; then the stop itself is recorded.
+    /// </summary>
+    public void Stop(ClockReading at)
+    {
+        foreach (var (lane, waiting) in _waiting.Where(pair => pair.Value.Count > 0))
+        {
+            Shed(lane, waiting.Count);
+            waiting.Clear();
+        }
+        if (_storage.IsClosed) Reopen(at);
+        ReportShed(at);
+        Note("stopped", at);
+    }
 
     private void Admit(Frame frame)
     {
         var waiting = _waiting[frame.Lane];
         if (waiting.Count >= WaitingFramesMax)
         {
-            Note("frames_shed", frame.At, frame.Lane, 1);
+            Shed(frame.Lane, 1);
             return;
         }
         waiting.Enqueue(frame);
@@ -120,8 +139,9 @@ internal sealed class GateCore
             Fail(e, frame.At);
             CloseFor(lane, frame);
         }
-        catch (Exception e)
+        catch (Exception e) when (!_recorder.HasDecided(frame))
         {
+            // After its record a failure is nobody's verdict any more: it ends the process, and the next start says so.
             _parts.Log.InternalError(lane.Id.Value, e.GetType().Name, e.StackTrace);
             Write(frame.At, () => _recorder.InternalError(lane, frame));
             _actuator.Show(lane.Id, VerdictCode.InternalError);
@@ -145,6 +165,16 @@ internal sealed class GateCore
     {
         foreach (var ended in _passages.Expire(at.Monotonic)) End(ended, at);
         if (_storage.IsRetryDue(at.Monotonic)) Reopen(at);
+        if (at.Monotonic - _shedReported >= ShedReportInterval) ReportShed(at);
+    }
+
+    private void Shed(LaneId lane, int count) => _shed[lane] = _shed.GetValueOrDefault(lane) + count;
+
+    private void ReportShed(ClockReading at)
+    {
+        foreach (var (lane, count) in _shed) Note("frames_shed", at, lane, count);
+        if (_shed.Count > 0) _shedReported = at.Monotonic;
+        _shed.Clear();
     }
 
     private void End(EndedPassage ended, ClockReading at)

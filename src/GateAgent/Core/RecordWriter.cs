@@ -14,12 +14,19 @@ namespace TempIdentity.GateAgent.Core;
 /// </summary>
 internal sealed class RecordWriter(ILedger ledger, FrameSealer sealer, string providerName, bool simulated)
 {
+    private Frame? _decided;
+
+    /// <summary>True when the newest decision on disk is this frame's.</summary>
+    public bool HasDecided(Frame frame) => ReferenceEquals(_decided, frame);
+
     /// <summary>Appends a decision with the marks of a grant. Null when one of the marks was set before.</summary>
     public long? Decision(Lane lane, Frame frame, CodeCheck check, DecisionFacts facts, Verdict verdict)
     {
         var body = RecordJson.ToBytes(Body(lane, frame, check, facts, verdict));
         var draft = new RecordDraft(RecordKind.Decision, verdict.Code.ToText(), body);
-        return ledger.Append(verdict.Answer == Answer.Granted ? WithMarks(draft, lane, check, verdict) : draft);
+        var sequence = ledger.Append(verdict.Answer == Answer.Granted ? WithMarks(draft, lane, check, verdict) : draft);
+        if (sequence is not null) _decided = frame;
+        return sequence;
     }
 
     /// <summary>A decision on a frame that made the agent itself fail.</summary>

@@ -19,36 +19,46 @@ internal static class TicketRule
 
     private static (Ticket?, VerdictCode?) Best(Lane lane, UnixTime now, IReadOnlyList<TicketFact> tickets)
     {
-        var best = VerdictCode.NoTicket;
+        var best = Obstacle.NoTicket;
         foreach (var fact in tickets)
         {
-            var failure = Failure(lane, now, fact);
-            if (failure is null) return (fact.Ticket, null);
-            if (Closeness(failure.Value) > Closeness(best)) best = failure.Value;
+            if (Find(lane, now, fact) is not { } obstacle) return (fact.Ticket, null);
+            if (obstacle > best) best = obstacle;
         }
-        return (null, best);
+        return (null, best.ToCode());
     }
 
-    private static VerdictCode? Failure(Lane lane, UnixTime now, TicketFact fact)
+    private static Obstacle? Find(Lane lane, UnixTime now, TicketFact fact)
     {
         var ticket = fact.Ticket;
-        if (ticket.State == TicketState.Refunded) return VerdictCode.TicketRefunded;
+        if (ticket.State == TicketState.Refunded) return Obstacle.Refunded;
         var (station, until) = lane.Purpose.Direction() == Direction.Exit
             ? (ticket.Destination, ticket.ExitUntil)
             : (ticket.Origin, ticket.EntryUntil);
-        if (station != lane.Station) return VerdictCode.WrongStation;
-        if (fact.Used) return VerdictCode.TicketUsed;
-        if (now < ticket.EntryFrom) return VerdictCode.TooEarly;
-        return now < until ? null : VerdictCode.TooLate;
+        if (station != lane.Station) return Obstacle.WrongStation;
+        if (fact.Used) return Obstacle.Used;
+        if (now < ticket.EntryFrom) return Obstacle.TooEarly;
+        return now < until ? null : Obstacle.TooLate;
     }
 
-    private static int Closeness(VerdictCode code) => code switch
+    private static VerdictCode ToCode(this Obstacle obstacle) => obstacle switch
     {
-        VerdictCode.TooEarly => 5,
-        VerdictCode.TooLate => 4,
-        VerdictCode.TicketUsed => 3,
-        VerdictCode.WrongStation => 2,
-        VerdictCode.TicketRefunded => 1,
-        _ => 0,
+        Obstacle.NoTicket => VerdictCode.NoTicket,
+        Obstacle.Refunded => VerdictCode.TicketRefunded,
+        Obstacle.WrongStation => VerdictCode.WrongStation,
+        Obstacle.Used => VerdictCode.TicketUsed,
+        Obstacle.TooLate => VerdictCode.TooLate,
+        Obstacle.TooEarly => VerdictCode.TooEarly,
     };
+
+    /// <summary>Why a ticket does not open, in the order of coming closer to passing.</summary>
+    private enum Obstacle
+    {
+        NoTicket,
+        Refunded,
+        WrongStation,
+        Used,
+        TooLate,
+        TooEarly,
+    }
 }

@@ -24,6 +24,9 @@ internal sealed class AgentParts : IDisposable
 
     private static readonly TimeSpan CoreAllowed = TimeSpan.FromSeconds(5);
 
+    /// <summary>A checkpoint on a slow card takes seconds; no lane is held up by it while nobody is scanning.</summary>
+    private static readonly TimeSpan StorageAllowed = TimeSpan.FromSeconds(10);
+
     private AgentParts(AgentConfiguration configuration, ILedger ledger, UnsealingKeys keys, DeviceKeys deviceKeys, SigningKey signingKey,
         SystemClock clock, Watchdog watchdog, ILoggerFactory logs)
     {
@@ -41,6 +44,7 @@ internal sealed class AgentParts : IDisposable
         Scanners = configuration.Lanes.Select(lane => Edges.Scanner(lane, clock, Events.Writer, watchdog)).ToList();
         Core = new GateCore(CoreParts(configuration, keys, logs));
         CoreLoop = new CoreLoop(Events.Reader, Core, watchdog.Register("core", CoreAllowed));
+        Storage = new StorageProgress(ledger, watchdog.Register("storage", StorageAllowed));
         Link = new HeadOfficeLink(configuration, ledger, signingKey, clock, Provider, Note, logs);
 
         void Note(CoreEvent note)
@@ -68,6 +72,7 @@ internal sealed class AgentParts : IDisposable
     public IReadOnlyList<IScanner> Scanners { get; }
     public GateCore Core { get; }
     public CoreLoop CoreLoop { get; }
+    public StorageProgress Storage { get; }
     public HeadOfficeLink Link { get; }
     private SigningKey SigningKey { get; }
 

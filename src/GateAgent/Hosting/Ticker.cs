@@ -4,7 +4,8 @@ using TempIdentity.GateAgent.Clock;
 namespace TempIdentity.GateAgent.Hosting;
 
 /// <summary>Tells the core that time passed, and does what is due hourly. A tick that does not fit is left out: the next one says the same.</summary>
-internal sealed class Ticker(IClock clock, ChannelWriter<CoreEvent> core, NoteOutbox notes, Action<ClockReading> hourly, TimeProvider time)
+internal sealed class Ticker(
+    IClock clock, ChannelWriter<CoreEvent> core, NoteOutbox notes, StorageProgress storage, Action<ClockReading> hourly, TimeProvider time)
 {
     public const int TickMilliseconds = 100;
 
@@ -19,6 +20,7 @@ internal sealed class Ticker(IClock clock, ChannelWriter<CoreEvent> core, NoteOu
             var now = clock.Read();
             notes.Flush();
             core.TryWrite(new Tick(now));
+            storage.Look();
             if (now.Monotonic - lastHour < Hour) continue;
             lastHour = now.Monotonic;
             hourly(now);

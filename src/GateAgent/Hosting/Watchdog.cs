@@ -15,6 +15,15 @@ internal sealed class Watchdog(SystemdNotifier notifier, IKernelClock clock)
     private readonly Lock gate = new();
     private readonly List<Source> sources = [];
 
+    /// <summary>What must make progress, in order of registration.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (gate) return [.. sources.Select(source => source.Name)];
+        }
+    }
+
     /// <summary>Adds a loop. Registering counts as its first tick.</summary>
     public IProgress Register(string name, TimeSpan allowed)
     {

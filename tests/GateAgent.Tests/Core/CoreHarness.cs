@@ -18,11 +18,16 @@ internal sealed class FakeGate(ILedger ledger) : IGate
 {
     public bool Simulated => true;
     public bool Works { get; set; } = true;
+
+    /// <summary>A defect: a gate never throws.</summary>
+    public bool Throws { get; set; }
+
     public List<(long Grant, long NewestRecord)> Pulses { get; } = [];
     public List<VerdictCode> Shown { get; } = [];
 
     public bool Pulse(long grantSequence)
     {
+        if (Throws) throw new InvalidCastException("defect");
         if (!Works) return false;
         Pulses.Add((grantSequence, ledger.LastSequence));
         return true;

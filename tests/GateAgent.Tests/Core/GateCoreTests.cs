@@ -159,10 +159,61 @@ public sealed class GateCoreTests : IDisposable
     public void Beyond_the_waiting_room_frames_are_shed_and_said_so()
     {
         _core.Scan(Entry, _core.Station.RideId(1));
-        for (var i = 0; i < GateAgent.Core.GateCore.WaitingFramesMax + 1; i++) _core.Core.Handle(Frame(Entry, "rubbish"));
-        Assert.Equal(1, _core.Events.Count(name => name == "frames_shed"));
+        for (var i = 0; i < GateAgent.Core.GateCore.WaitingFramesMax + 3; i++) _core.Core.Handle(Frame(Entry, "rubbish"));
+        _core.Advance(1);
+        _core.Advance(1);
+        Assert.Equal([3], ShedCounts());
         _core.Pass(Entry);
         Assert.Equal(1 + GateAgent.Core.GateCore.WaitingFramesMax, _core.Decisions.Count);
+    }
+
+    [Fact]
+    public void Frames_shed_by_the_waiting_room_are_told_at_most_once_a_second_I2()
+    {
+        _core.Advance(1);
+        _core.Scan(Entry, _core.Station.RideId(1));
+        for (var i = 0; i < GateAgent.Core.GateCore.WaitingFramesMax + 1; i++) _core.Core.Handle(Frame(Entry, "rubbish"));
+        _core.Advance(0.1);
+        _core.Core.Handle(Frame(Entry, "rubbish"));
+        _core.Advance(0.999);
+        Assert.Equal([1], ShedCounts());
+        _core.Advance(0.001);
+        Assert.Equal([1, 1], ShedCounts());
+    }
+
+    [Fact]
+    public void Frames_that_wait_when_the_agent_stops_are_told_as_shed_and_move_nothing_I2()
+    {
+        _core.Scan(Entry, _core.Station.RideId(1));
+        for (var i = 0; i < 2; i++) _core.Core.Handle(Frame(Entry, _core.Station.RideId(2)));
+        _core.Core.Stop(_core.Clock.Read());
+        Assert.Equal([2], ShedCounts());
+        Assert.Equal("stopped", _core.Events[^1]);
+        Assert.Single(_core.Gates[Entry].Pulses);
+        Assert.Single(_core.Decisions);
+    }
+
+    [Fact]
+    public void Frames_of_a_closed_lane_are_told_at_the_stop_when_storage_is_back_by_then_I2()
+    {
+        _core.Ledger.Failing = true;
+        for (var i = 0; i < 3; i++) _core.Core.Handle(Frame(Entry, _core.Station.RideId(1)));
+        _core.Ledger.Failing = false;
+        _core.Core.Stop(_core.Clock.Read());
+        var noted = _core.Records.Single(record => record.TryGetProperty("event", out var name) && name.GetString() == "storage_error");
+        Assert.Equal(3, noted.GetProperty("count").GetInt64());
+        Assert.Equal("stopped", _core.Events[^1]);
+    }
+
+    [Fact]
+    public void A_gate_that_fails_after_the_record_ends_the_core_and_never_makes_a_second_record_I2_I4()
+    {
+        _core.Gates[Entry].Throws = true;
+        Assert.Throws<InvalidCastException>(() => _core.Scan(Entry, _core.Station.RideId(1)));
+        Assert.Equal("granted", Assert.Single(_core.Decisions).GetProperty("code").GetString());
+        using var next = new CoreHarness(new TestStation(), _core.Inner);
+        next.Core.Start(next.Clock.Read());
+        Assert.Equal(["outcome_unknown"], next.Outcomes);
     }
 
     [Fact]
@@ -238,6 +289,27 @@ public sealed class GateCoreTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_unsealed_by_a_clock_that_cannot_be_trusted_I7_I12()
+    {
+        _core.Clock.SetState(ClockState.Untrusted, 0);
+        Assert.Equal("clock_untrusted", _core.Scan(Entry, _core.Station.RideId(1)));
+        Assert.False(_core.Decisions[0].TryGetProperty("manifest_revision", out _));
+        _core.Clock.SetState(ClockState.Trusted, 0);
+        _core.Scan(Entry, _core.Station.RideId(1));
+        Assert.True(_core.Decisions[1].TryGetProperty("manifest_revision", out _));
+    }
+
+    [Fact]
+    public void What_is_granted_for_one_purpose_is_no_replay_for_another_I3()
+    {
+        var code = _core.Station.RideId(1);
+        Assert.Equal("granted", _core.Scan(RealName, code));
+        Assert.Equal("granted", _core.Scan(Entry, code));
+        _core.Pass(Entry);
+        Assert.Equal("replayed", _core.Scan(Entry2, code));
+    }
+
+    [Fact]
     public void Every_frame_of_a_mixed_morning_has_one_decision_in_order_I2()
     {
         string[] shown =
@@ -262,6 +334,10 @@ public sealed class GateCoreTests : IDisposable
         Assert.Equal("malformed", broken.Scan(RealName, "rubbish"));
         Assert.Equal(VerdictCode.InternalError, broken.Gates[RealName].Shown[0]);
     }
+
+    private long[] ShedCounts() => [.. _core.Records
+        .Where(record => record.TryGetProperty("event", out var name) && name.GetString() == "frames_shed")
+        .Select(record => record.GetProperty("count").GetInt64())];
 
     private FrameArrived Frame(LaneId lane, string text) =>
         new(new Frame(lane, System.Text.Encoding.UTF8.GetBytes(text), FrameEnd.Terminator, _core.Clock.Read()));

@@ -56,6 +56,47 @@ public sealed class DeciderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0, 600, "granted")]
+    [InlineData(1, 600, "too_early")]
+    [InlineData(-600, 1, "granted")]
+    [InlineData(-600, 0, "too_late")]
+    public void Exit_opens_with_check_in_and_closes_at_its_own_end_exclusive(int from, int until, string code)
+    {
+        _station.Sell(1, TestStation.Ticket(1, TestStation.OtherStation, TestStation.Station, from: TestStation.Now + from)
+            with
+        { ExitUntil = TestStation.Now + until });
+        Assert.Equal(code, _core.Scan(Exit, _station.RideId(1)));
+    }
+
+    [Fact]
+    public void A_ticket_is_used_once_in_each_direction_I3()
+    {
+        _station.Sell(1, TestStation.Ticket(1, TestStation.Station, TestStation.Station));
+        Assert.Equal("granted", _core.Scan(Entry, _station.RideId(1)));
+        _core.Pass(Entry);
+        Assert.Equal("granted", _core.Scan(Exit, _station.RideId(1, TestStation.Now + 1)));
+        _core.Pass(Exit);
+        Assert.Equal("ticket_used", _core.Scan(Entry, _station.RideId(1, TestStation.Now + 2)));
+        Assert.Equal("ticket_used", _core.Scan(Exit, _station.RideId(1, TestStation.Now + 3)));
+    }
+
+    [Fact]
+    public void Of_several_tickets_none_of_which_opens_the_one_closest_to_passing_is_named()
+    {
+        var expected = new[] { "ticket_refunded", "wrong_station", "too_late", "too_early" };
+        Ticket[] tickets =
+        [
+            TestStation.Ticket(1, state: TicketState.Refunded), TestStation.Ticket(2, origin: TestStation.OtherStation),
+            TestStation.Ticket(3, from: TestStation.Now - 600, until: TestStation.Now), TestStation.Ticket(4, from: TestStation.Now + 1),
+        ];
+        for (var i = 0; i < tickets.Length; i++)
+        {
+            _station.Sell(1, tickets[i]);
+            Assert.Equal(expected[i], _core.Scan(Entry, _station.RideId(1, TestStation.Now - i)));
+        }
+    }
+
+    [Theory]
     [InlineData(TicketKind.MultiRide)]
     [InlineData(TicketKind.Period)]
     public void Multi_ride_and_period_tickets_open_as_single_ones_do_R15(TicketKind kind)
