@@ -5,47 +5,42 @@ namespace TempIdentity.TokenCrypto.Tests;
 /// <summary>Test vectors that others published, beside the project in <c>../shared/testdata</c>; read from there, never copied.</summary>
 internal static class PublishedVectors
 {
-    internal static string? Folder(string name)
+    /// <summary>A file's or a folder's path, or null when it is not there.</summary>
+    internal static string? Find(string relative)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "TempIdentity.sln")))
-            root = root.Parent;
-        if (root is null)
-            return null;
-        var folder = Path.GetFullPath(Path.Combine(root.FullName, "..", "shared", "testdata", name));
-        return Directory.Exists(folder) ? folder : null;
+        var path = Path.GetFullPath(ProjectRoot.In("..", "shared", "testdata", relative));
+        return Path.Exists(path) ? path : null;
     }
 
-    internal static JsonElement Read(string folder, string file)
+    internal static JsonElement Read(string file)
     {
-        var path = Path.Combine(Folder(folder) ?? throw new DirectoryNotFoundException(folder), file);
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Find(file) ?? throw new FileNotFoundException(Absence(file))));
         return document.RootElement.Clone();
     }
+
+    internal static string Absence(string relative) => $"published vectors not found: ../shared/testdata/{relative}";
 
     internal static byte[] Hex(this JsonElement element, string name) => Convert.FromHexString(element.Text(name));
 
     internal static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }
 
-/// <summary>A test that reads published vectors; skipped, and seen to be, where their folder is absent.</summary>
+/// <summary>A test that reads published vectors; skipped, and seen to be, where their file or folder is absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class PublishedVectorFactAttribute : FactAttribute
+public sealed class VectorFactAttribute : FactAttribute
 {
-    public PublishedVectorFactAttribute(string folder)
+    public VectorFactAttribute(string relative)
     {
-        if (PublishedVectors.Folder(folder) is null)
-            Skip = $"published vectors absent: ../shared/testdata/{folder}";
+        if (PublishedVectors.Find(relative) is null) Skip = PublishedVectors.Absence(relative);
     }
 }
 
-/// <summary>As <see cref="PublishedVectorFactAttribute"/>, for theories.</summary>
+/// <summary>As <see cref="VectorFactAttribute"/>, with cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class PublishedVectorTheoryAttribute : TheoryAttribute
+public sealed class VectorTheoryAttribute : TheoryAttribute
 {
-    public PublishedVectorTheoryAttribute(string folder)
+    public VectorTheoryAttribute(string relative)
     {
-        if (PublishedVectors.Folder(folder) is null)
-            Skip = $"published vectors absent: ../shared/testdata/{folder}";
+        if (PublishedVectors.Find(relative) is null) Skip = PublishedVectors.Absence(relative);
     }
 }

@@ -148,7 +148,7 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public void The_json_has_every_key_of_its_schema_and_no_other()
     {
-        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "cli", "verify.schema.json")));
+        using var schema = JsonDocument.Parse(File.ReadAllText(ProjectRoot.In("docs", "cli", "verify.schema.json")));
         var known = schema.RootElement.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToHashSet();
         var required = schema.RootElement.GetProperty("required").EnumerateArray().Select(name => name.GetString()!).ToArray();
         _station.Sell(1, TestStation.Ticket(1));

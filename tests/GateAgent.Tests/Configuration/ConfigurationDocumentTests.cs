@@ -7,7 +7,7 @@ public class ConfigurationDocumentTests
     [Fact]
     public void TheTableListsEachKeyWithKindsRangeAndDefault()
     {
-        var documented = File.ReadAllLines(Path.Combine(ProjectRoot.Path, "docs", "configuration.md"))
+        var documented = File.ReadAllLines(ProjectRoot.In("docs", "configuration.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Select(cells => (Key: cells[1].Trim('`'), Kinds: cells[2], Allowed: cells[3], Default: cells[4]));
@@ -18,7 +18,7 @@ public class ConfigurationDocumentTests
     [Fact]
     public void TheExampleIsValidAndNotSimulated()
     {
-        var result = ConfigurationReader.ReadFile(Path.Combine(ProjectRoot.Path, "deploy", "systemd", "config.example.json"));
+        var result = ConfigurationReader.ReadFile(ProjectRoot.In("deploy", "systemd", "config.example.json"));
         Assert.Empty(result.Errors);
         Assert.False(result.Configuration!.Simulated);
     }

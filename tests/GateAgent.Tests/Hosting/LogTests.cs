@@ -19,7 +19,7 @@ public class LogTests
     [Fact]
     public void TheDocumentListsEachLineAsItIs()
     {
-        var documented = File.ReadAllLines(Path.Combine(ProjectRoot.Path, "docs", "logs.md"))
+        var documented = File.ReadAllLines(ProjectRoot.In("docs", "logs.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2]))
             .Order(StringComparer.Ordinal);
         var expected = Lines

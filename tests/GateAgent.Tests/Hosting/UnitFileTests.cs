@@ -4,7 +4,7 @@ namespace TempIdentity.GateAgent.Tests.Hosting;
 public class UnitFileTests
 {
     private static readonly HashSet<string> Lines =
-        [.. File.ReadAllLines(Path.Combine(ProjectRoot.Path, "deploy", "systemd", "tempidentity.service"))];
+        [.. File.ReadAllLines(ProjectRoot.In("deploy", "systemd", "tempidentity.service"))];
 
     [Theory]
     [InlineData("Type=notify")]

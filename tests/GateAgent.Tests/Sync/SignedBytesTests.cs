@@ -52,7 +52,7 @@ public sealed class SignedBytesTests
     [Fact]
     public void The_published_example_is_signed_by_the_key_named_beside_it()
     {
-        var document = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "sync-protocol.md"));
+        var document = File.ReadAllText(ProjectRoot.In("docs", "sync-protocol.md"));
         var json = document.Split("```json")[1].Split("```")[0];
         var point = Convert.FromHexString(document.Split("compressed point `")[1][..66]);
         Assert.True(PublicKey.TryImport(SignatureAlgorithm.ESP256, point, out var publicKey));

@@ -41,7 +41,7 @@ public sealed class VerdictTextsTests
     [Fact]
     public void The_table_in_the_docs_is_the_codes_own()
     {
-        var page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "codes.md"));
+        var page = File.ReadAllText(ProjectRoot.In("docs", "codes.md"));
         Assert.All(VerdictCodes.All, code =>
         {
             var text = VerdictTexts.For(code);

@@ -43,8 +43,6 @@ public sealed class IssueSchemaTests : IDisposable
 
     private static JsonElement Schema(string name)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "TempIdentity.sln"))) root = root.Parent!;
-        return JsonDocument.Parse(File.ReadAllBytes(Path.Combine(root.FullName, "docs", "cli", $"{name}.schema.json"))).RootElement;
+        return JsonDocument.Parse(File.ReadAllBytes(ProjectRoot.In("docs", "cli", $"{name}.schema.json"))).RootElement;
     }
 }

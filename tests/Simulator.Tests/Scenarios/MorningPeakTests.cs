@@ -117,8 +117,6 @@ public class MorningPeakTests(PeakRuns runs) : IClassFixture<PeakRuns>
 
     private static JsonElement Schema()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "TempIdentity.sln"))) root = root.Parent!;
-        return JsonDocument.Parse(File.ReadAllBytes(Path.Combine(root.FullName, "docs", "cli", "scenario.schema.json"))).RootElement;
+        return JsonDocument.Parse(File.ReadAllBytes(ProjectRoot.In("docs", "cli", "scenario.schema.json"))).RootElement;
     }
 }

@@ -15,12 +15,12 @@ public class CoseVectorTests
 
     public static TheoryData<string> Esp256Providers => Providers.NamesHaving(SignatureAlgorithm.ESP256);
 
-    [PublishedVectorTheory(Folder)]
+    [VectorTheory(Folder)]
     [MemberData(nameof(Esp256Providers))]
     public void Signatures_over_the_given_bytes(string provider)
     {
         var (accepted, refused) = (0, 0);
-        foreach (var entry in PublishedVectors.Read(Folder, "index.json").EnumerateArray())
+        foreach (var entry in PublishedVectors.Read($"{Folder}/index.json").EnumerateArray())
         {
             var isChangedText = entry.Text("file").EndsWith("sign-fail-02.json", StringComparison.Ordinal);
             var algorithm = (entry.Text("alg"), entry.Text("crv")) switch
@@ -31,7 +31,7 @@ public class CoseVectorTests
             };
             if (algorithm is null || (entry.Text("expect") != "accept" && !isChangedText))
                 continue;
-            var example = PublishedVectors.Read(Folder, entry.Text("file"));
+            var example = PublishedVectors.Read($"{Folder}/{entry.Text("file")}");
             var key = Providers.Import(algorithm.Value, KeyOf(example.GetProperty("input").GetProperty("sign0").GetProperty("key")));
             var toBeSigned = example.GetProperty("intermediates").Hex("ToBeSign_hex");
             if (isChangedText)

@@ -77,5 +77,5 @@ public sealed class Base45Tests
         return Base45.TryDecode(ascii, bytes) ? bytes : null;
     }
 
-    private static JsonElement Read() => JsonDocument.Parse(File.ReadAllText(PublishedVectors.Find(Vectors)!)).RootElement;
+    private static JsonElement Read() => PublishedVectors.Read(Vectors);
 }

@@ -57,7 +57,7 @@ public sealed class CborVectorTests
     private static bool IsFloatOrSimple(byte[] item) => item[0] is >= 0xE0 and not (0xF4 or 0xF5 or 0xF6);
 
     private static IEnumerable<(byte[] Item, bool RoundTrips)> Read() =>
-        JsonDocument.Parse(File.ReadAllText(PublishedVectors.Find(Vectors)!)).RootElement.EnumerateArray()
+        PublishedVectors.Read(Vectors).EnumerateArray()
             .Select(vector => (Convert.FromHexString(vector.GetProperty("hex").GetString()!),
                 vector.GetProperty("roundtrip").GetBoolean()));
 

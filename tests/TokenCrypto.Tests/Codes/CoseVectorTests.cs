@@ -110,7 +110,7 @@ public abstract class CoseVectorTests(string provider)
 
     private static JsonElement Example(JsonElement example) => Read($"cose-wg/{example.GetProperty("file").GetString()}");
 
-    private static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(PublishedVectors.Find(file)!)).RootElement;
+    private static JsonElement Read(string file) => PublishedVectors.Read(file);
 }
 
 public sealed class CoseVectorOverLibcryptoTests() : CoseVectorTests("libcrypto");

@@ -68,8 +68,6 @@ public sealed class DocumentTests
 
     private static string Read()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TempIdentity.sln"))) folder = folder.Parent;
-        return File.ReadAllText(Path.Combine(folder!.FullName, "docs", "code-format.md"));
+        return File.ReadAllText(ProjectRoot.In("docs", "code-format.md"));
     }
 }

@@ -58,9 +58,7 @@ public sealed class SpecExampleTests
 
     private static string Document()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TempIdentity.sln"))) folder = folder.Parent;
-        var text = File.ReadAllText(Path.Combine(folder!.FullName, "docs", "trust.md"));
+        var text = File.ReadAllText(ProjectRoot.In("docs", "trust.md"));
         return text.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal);
     }
 }

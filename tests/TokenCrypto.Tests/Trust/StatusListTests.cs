@@ -115,10 +115,10 @@ public sealed class StatusListTests
         Assert.Throws<ArgumentException>(() => TrustWriter.StatusList(list, default, world.Root));
     }
 
-    [PublishedVectorFact("ietf-token-status-list")]
+    [VectorFact("ietf-token-status-list")]
     public void The_bit_order_is_that_of_the_token_status_list()
     {
-        var vectors = PublishedVectors.Read("ietf-token-status-list", "vectors.json");
+        var vectors = PublishedVectors.Read("ietf-token-status-list/vectors.json");
         var vector = vectors.GetProperty("vectors").EnumerateArray().Single(list => list.GetProperty("bits").GetInt32() == 4);
         var count = vector.GetProperty("size").GetInt32();
         var packed = Inflate(vector.GetProperty("json").GetProperty("lst").GetString()!);
