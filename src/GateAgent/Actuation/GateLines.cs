@@ -49,19 +49,19 @@ internal static class GateLines
 /// <summary>Cuts the gate's bytes into lines and hands over their signals. Pure but for the hand-over; not thread-safe.</summary>
 internal sealed class GateLineReader
 {
-    private readonly byte[] line = new byte[GateLines.LineBytesMax];
-    private int length;
+    private readonly byte[] _line = new byte[GateLines.LineBytesMax];
+    private int _length;
 
     /// <summary>False at the first malformed or over-long line: nothing after it is read.</summary>
     public bool Read(ReadOnlySpan<byte> bytes, Action<GateSignal> signal)
     {
         foreach (var value in bytes)
         {
-            if (length == line.Length) return false;
-            line[length++] = value;
+            if (_length == _line.Length) return false;
+            _line[_length++] = value;
             if (value != '\n') continue;
-            if (GateLines.TryRead(line.AsSpan(0, length - 1)) is not { } known) return false;
-            length = 0;
+            if (GateLines.TryRead(_line.AsSpan(0, _length - 1)) is not { } known) return false;
+            _length = 0;
             signal(known);
         }
         return true;

@@ -12,39 +12,39 @@ internal sealed class GateSignals(LaneId lane, IClock clock, ChannelWriter<CoreE
 {
     public const int WaitingMax = 64;
 
-    private readonly Lock gate = new();
-    private readonly Queue<GateSignalled> waiting = new();
-    private bool faulted;
+    private readonly Lock _gate = new();
+    private readonly Queue<GateSignalled> _waiting = new();
+    private bool _faulted;
 
     public bool Faulted
     {
         get
         {
-            lock (gate) return faulted;
+            lock (_gate) return _faulted;
         }
     }
 
     public void Passed()
     {
-        lock (gate) Send(GateSignal.Passed);
+        lock (_gate) Send(GateSignal.Passed);
     }
 
     public void Fault()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (faulted) return;
-            faulted = true;
+            if (_faulted) return;
+            _faulted = true;
             Send(GateSignal.Fault);
         }
     }
 
     public void Restored()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!faulted) return;
-            faulted = false;
+            if (!_faulted) return;
+            _faulted = false;
             Send(GateSignal.Restored);
         }
     }
@@ -52,18 +52,18 @@ internal sealed class GateSignals(LaneId lane, IClock clock, ChannelWriter<CoreE
     /// <summary>Offers again what waits. Called each round by the gate's own thread.</summary>
     public void Flush()
     {
-        lock (gate)
-            while (waiting.TryPeek(out var signal) && core.TryWrite(signal)) waiting.Dequeue();
+        lock (_gate)
+            while (_waiting.TryPeek(out var signal) && core.TryWrite(signal)) _waiting.Dequeue();
     }
 
     private void Send(GateSignal signal)
     {
-        waiting.Enqueue(new GateSignalled(lane, signal, clock.Read()));
-        if (waiting.Count > WaitingMax)
+        _waiting.Enqueue(new GateSignalled(lane, signal, clock.Read()));
+        if (_waiting.Count > WaitingMax)
         {
-            waiting.Clear();
-            faulted = true;
-            waiting.Enqueue(new GateSignalled(lane, GateSignal.Fault, clock.Read()));
+            _waiting.Clear();
+            _faulted = true;
+            _waiting.Enqueue(new GateSignalled(lane, GateSignal.Fault, clock.Read()));
         }
         Flush();
     }

@@ -18,17 +18,17 @@ internal sealed class GpioGate : IGate
     private const int JoinMillisecondsMax = 2000;
     private const int EventsMax = 16;
 
-    private readonly LaneId lane;
-    private readonly GateSection.Gpio section;
-    private readonly IGpioChip chip;
-    private readonly GateSignals signals;
-    private readonly Lock gate = new();
-    private readonly ManualResetEventSlim stopping = new();
-    private readonly ITimer release;
-    private readonly ITimer lampsOff;
-    private readonly Thread reader;
-    private IGpioLines? outputs;
-    private IGpioLines? passage;
+    private readonly LaneId _lane;
+    private readonly GateSection.Gpio _section;
+    private readonly IGpioChip _chip;
+    private readonly GateSignals _signals;
+    private readonly Lock _gate = new();
+    private readonly ManualResetEventSlim _stopping = new();
+    private readonly ITimer _release;
+    private readonly ITimer _lampsOff;
+    private readonly Thread _reader;
+    private IGpioLines? _outputs;
+    private IGpioLines? _passage;
 
     /// <param name="lane">Names the lines' consumer.</param>
     /// <param name="section">The lines.</param>
@@ -37,42 +37,42 @@ internal sealed class GpioGate : IGate
     /// <param name="time">Times the pulse; monotonic.</param>
     public GpioGate(LaneId lane, GateSection.Gpio section, IGpioChip chip, GateSignals signals, TimeProvider time)
     {
-        (this.lane, this.section, this.chip, this.signals) = (lane, section, chip, signals);
-        release = time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        lampsOff = time.CreateTimer(_ => Set(0, Lamps), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_lane, _section, _chip, _signals) = (lane, section, chip, signals);
+        _release = time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _lampsOff = time.CreateTimer(_ => Set(0, Lamps), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Reopen();
-        reader = new Thread(ReadPassages) { IsBackground = true, Name = $"gpio lane {lane}" };
-        reader.Start();
+        _reader = new Thread(ReadPassages) { IsBackground = true, Name = $"gpio lane {lane}" };
+        _reader.Start();
     }
 
     public bool Simulated => false;
 
     private static ulong Relay => 1UL << GpioRequests.RelayBit;
 
-    private ulong Lamps => GpioRequests.GreenMask(section) | GpioRequests.RedMask(section);
+    private ulong Lamps => GpioRequests.GreenMask(_section) | GpioRequests.RedMask(_section);
 
     public bool Pulse(long grantSequence)
     {
         // The release is armed first: a relay that is set is always going to be released.
-        Arm(release, section.PulseMilliseconds);
+        Arm(_release, _section.PulseMilliseconds);
         return Set(Relay, Relay);
     }
 
     public void Show(Answer answer, VerdictCode code)
     {
         if (Lamps == 0) return;
-        Set(answer == Answer.Granted ? GpioRequests.GreenMask(section) : GpioRequests.RedMask(section), Lamps);
-        Arm(lampsOff, LampMilliseconds);
+        Set(answer == Answer.Granted ? GpioRequests.GreenMask(_section) : GpioRequests.RedMask(_section), Lamps);
+        Arm(_lampsOff, LampMilliseconds);
     }
 
     public void Dispose()
     {
-        stopping.Set();
-        release.Dispose();
-        lampsOff.Dispose();
+        _stopping.Set();
+        _release.Dispose();
+        _lampsOff.Dispose();
         Set(0, Relay | Lamps);
-        if (!reader.Join(JoinMillisecondsMax)) signals.Fault();
-        lock (gate) Close();
+        if (!_reader.Join(JoinMillisecondsMax)) _signals.Fault();
+        lock (_gate) Close();
     }
 
     private static void Arm(ITimer timer, int milliseconds) =>
@@ -81,16 +81,16 @@ internal sealed class GpioGate : IGate
     private void Release()
     {
         // The driver refused to let go: say so, and try again until it does or the lines are given back.
-        if (!Set(0, Relay) && !stopping.IsSet) Arm(release, ReleaseRetryMilliseconds);
+        if (!Set(0, Relay) && !_stopping.IsSet) Arm(_release, ReleaseRetryMilliseconds);
     }
 
     private bool Set(ulong bits, ulong mask)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (outputs is null) return false;
-            if (outputs.SetValues(new gpio_v2_line_values { bits = bits, mask = mask })) return true;
-            signals.Fault();
+            if (_outputs is null) return false;
+            if (_outputs.SetValues(new gpio_v2_line_values { bits = bits, mask = mask })) return true;
+            _signals.Fault();
             return false;
         }
     }
@@ -98,49 +98,49 @@ internal sealed class GpioGate : IGate
     private void ReadPassages()
     {
         var events = new gpio_v2_line_event[EventsMax];
-        while (!stopping.IsSet)
+        while (!_stopping.IsSet)
         {
-            signals.Flush();
-            if (signals.Faulted)
+            _signals.Flush();
+            if (_signals.Faulted)
             {
-                if (stopping.Wait(ReopenMilliseconds)) return;
+                if (_stopping.Wait(ReopenMilliseconds)) return;
                 Reopen();
                 continue;
             }
-            if (passage is null)
+            if (_passage is null)
             {
-                stopping.Wait(PollMilliseconds);
+                _stopping.Wait(PollMilliseconds);
                 continue;
             }
-            var count = passage.ReadEvents(events, PollMilliseconds);
-            if (count < 0) signals.Fault();
+            var count = _passage.ReadEvents(events, PollMilliseconds);
+            if (count < 0) _signals.Fault();
             for (var i = 0; i < count; i++)
-                if (events[i].id == GpioUapi.GPIO_V2_LINE_EVENT_RISING_EDGE) signals.Passed();
+                if (events[i].id == GpioUapi.GPIO_V2_LINE_EVENT_RISING_EDGE) _signals.Passed();
         }
     }
 
     /// <summary>Requests all lines anew: outputs begin inactive, whatever failed before.</summary>
     private void Reopen()
     {
-        lock (gate)
+        lock (_gate)
         {
             Close();
-            outputs = chip.Request(GpioRequests.Outputs(lane, section));
-            passage = section.PassageLine is { } line ? chip.Request(GpioRequests.Passage(lane, line)) : null;
-            if (outputs is not null && (passage is not null || section.PassageLine is null))
+            _outputs = _chip.Request(GpioRequests.Outputs(_lane, _section));
+            _passage = _section.PassageLine is { } line ? _chip.Request(GpioRequests.Passage(_lane, line)) : null;
+            if (_outputs is not null && (_passage is not null || _section.PassageLine is null))
             {
-                signals.Restored();
+                _signals.Restored();
                 return;
             }
             Close();
-            signals.Fault();
+            _signals.Fault();
         }
     }
 
     private void Close()
     {
-        outputs?.Dispose();
-        passage?.Dispose();
-        (outputs, passage) = (null, null);
+        _outputs?.Dispose();
+        _passage?.Dispose();
+        (_outputs, _passage) = (null, null);
     }
 }

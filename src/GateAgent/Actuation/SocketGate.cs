@@ -14,51 +14,51 @@ internal sealed class SocketGate : IGate
     private const int PollMicroseconds = 200_000;
     private const int JoinMillisecondsMax = 2000;
 
-    private readonly LaneId lane;
-    private readonly string path;
-    private readonly int pulseMilliseconds;
-    private readonly GateSignals signals;
-    private readonly Lock gate = new();
-    private readonly ManualResetEventSlim stopping = new();
-    private readonly Thread reader;
-    private Socket? connected;
+    private readonly LaneId _lane;
+    private readonly string _path;
+    private readonly int _pulseMilliseconds;
+    private readonly GateSignals _signals;
+    private readonly Lock _gate = new();
+    private readonly ManualResetEventSlim _stopping = new();
+    private readonly Thread _reader;
+    private Socket? _connected;
 
     public SocketGate(LaneId lane, string path, int pulseMilliseconds, GateSignals signals)
     {
-        (this.lane, this.path, this.pulseMilliseconds, this.signals) = (lane, path, pulseMilliseconds, signals);
-        reader = new Thread(Run) { IsBackground = true, Name = $"gate lane {lane}" };
-        reader.Start();
+        (_lane, _path, _pulseMilliseconds, _signals) = (lane, path, pulseMilliseconds, signals);
+        _reader = new Thread(Run) { IsBackground = true, Name = $"gate lane {lane}" };
+        _reader.Start();
     }
 
     public bool Simulated => true;
 
-    public bool Pulse(long grantSequence) => Send(GateLines.Pulse(grantSequence, pulseMilliseconds));
+    public bool Pulse(long grantSequence) => Send(GateLines.Pulse(grantSequence, _pulseMilliseconds));
 
     public void Show(Answer answer, VerdictCode code) => Send(GateLines.Show(answer, code));
 
     public void Dispose()
     {
-        stopping.Set();
-        if (!reader.Join(JoinMillisecondsMax)) signals.Fault();
+        _stopping.Set();
+        if (!_reader.Join(JoinMillisecondsMax)) _signals.Fault();
     }
 
     private void Run()
     {
-        while (!stopping.IsSet)
+        while (!_stopping.IsSet)
         {
-            signals.Flush();
+            _signals.Flush();
             using (var socket = TryConnect())
             {
                 if (socket is not null)
                 {
-                    signals.Restored();
+                    _signals.Restored();
                     ReadUntilGone(socket);
-                    lock (gate) connected = null;
+                    lock (_gate) _connected = null;
                 }
             }
-            if (stopping.IsSet) return;
-            signals.Fault();
-            stopping.Wait(ReconnectMilliseconds);
+            if (_stopping.IsSet) return;
+            _signals.Fault();
+            _stopping.Wait(ReconnectMilliseconds);
         }
     }
 
@@ -68,12 +68,12 @@ internal sealed class SocketGate : IGate
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
         try
         {
-            socket.Connect(new UnixDomainSocketEndPoint(path));
-            lock (gate)
+            socket.Connect(new UnixDomainSocketEndPoint(_path));
+            lock (_gate)
             {
                 // Nobody speaks before the greeting.
-                connected = socket;
-                if (Send(GateLines.Hello(lane))) return socket;
+                _connected = socket;
+                if (Send(GateLines.Hello(_lane))) return socket;
             }
         }
         catch (Exception failure) when (failure is SocketException or ArgumentException)
@@ -89,9 +89,9 @@ internal sealed class SocketGate : IGate
     {
         var lines = new GateLineReader();
         var buffer = new byte[GateLines.LineBytesMax];
-        while (!stopping.IsSet)
+        while (!_stopping.IsSet)
         {
-            signals.Flush();
+            _signals.Flush();
             try
             {
                 if (!socket.Poll(PollMicroseconds, SelectMode.SelectRead)) continue;
@@ -113,27 +113,27 @@ internal sealed class SocketGate : IGate
     {
         switch (signal)
         {
-            case GateSignal.Passed: signals.Passed(); break;
-            case GateSignal.Fault: signals.Fault(); break;
-            case GateSignal.Restored: signals.Restored(); break;
+            case GateSignal.Passed: _signals.Passed(); break;
+            case GateSignal.Fault: _signals.Fault(); break;
+            case GateSignal.Restored: _signals.Restored(); break;
         }
     }
 
     /// <summary>One system call, never waiting: the gate takes the whole line now, or it was not told.</summary>
     private unsafe bool Send(ReadOnlySpan<byte> line)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (connected is null) return false;
+            if (_connected is null) return false;
             fixed (byte* start = line)
             {
-                var sent = Libc.send(connected.SafeHandle, start, (nuint)line.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT);
+                var sent = Libc.send(_connected.SafeHandle, start, (nuint)line.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT);
                 if (sent == line.Length) return true;
             }
 
             // Half a line may be out: this connection cannot be spoken on any more. The reader sees its end and connects anew.
-            ShutDown(connected);
-            connected = null;
+            ShutDown(_connected);
+            _connected = null;
             return false;
         }
     }

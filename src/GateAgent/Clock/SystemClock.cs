@@ -13,8 +13,8 @@ internal interface IAnchoredClock : IClock
 /// <summary>The agent's clock: the kernel's, judged by <see cref="ClockDiscipline"/>. Thread-safe.</summary>
 internal sealed class SystemClock(IKernelClock kernel) : IAnchoredClock
 {
-    private readonly Lock gate = new();
-    private TimeAnchor? anchor;
+    private readonly Lock _gate = new();
+    private TimeAnchor? _anchor;
 
     public SystemClock()
         : this(new KernelClock())
@@ -23,7 +23,7 @@ internal sealed class SystemClock(IKernelClock kernel) : IAnchoredClock
 
     public ClockReading Read()
     {
-        var current = Volatile.Read(ref anchor);
+        var current = Volatile.Read(ref _anchor);
         var monotonic = kernel.Monotonic();
         return ClockDiscipline.Judge(current, kernel.WallMilliseconds(), monotonic, kernel.Synchronisation());
     }
@@ -31,12 +31,12 @@ internal sealed class SystemClock(IKernelClock kernel) : IAnchoredClock
     public bool Anchor(long unixMilliseconds, MonotonicTime at, int errorMilliseconds)
     {
         if (errorMilliseconds is < 0 or > ClockDiscipline.HoldoverErrorMillisecondsMax || unixMilliseconds < 0) return false;
-        lock (gate)
+        lock (_gate)
         {
-            if (anchor is not null && at - anchor.At <= ClockDiscipline.AnchorAgeMax
-                && ClockDiscipline.Error(anchor, at, ClockDiscipline.TrustedDriftPpm) < errorMilliseconds)
+            if (_anchor is not null && at - _anchor.At <= ClockDiscipline.AnchorAgeMax
+                && ClockDiscipline.Error(_anchor, at, ClockDiscipline.TrustedDriftPpm) < errorMilliseconds)
                 return false;
-            Volatile.Write(ref anchor, new TimeAnchor(unixMilliseconds, at, errorMilliseconds));
+            Volatile.Write(ref _anchor, new TimeAnchor(unixMilliseconds, at, errorMilliseconds));
             return true;
         }
     }

@@ -10,26 +10,26 @@ namespace TempIdentity.GateAgent.Hosting;
 internal sealed class SystemdNotifier : IDisposable
 {
     private const int StatusCharactersMax = 200;
-    private readonly Socket? socket;
+    private readonly Socket? _socket;
 
     /// <param name="address"><c>NOTIFY_SOCKET</c>: an absolute path, or <c>@name</c> in the abstract namespace. Null: none.</param>
     public SystemdNotifier(string? address)
     {
         if (string.IsNullOrEmpty(address) || address[0] is not ('/' or '@')) return;
-        socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
+        _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
         try
         {
-            socket.Connect(new UnixDomainSocketEndPoint(address[0] == '@' ? '\0' + address[1..] : address));
+            _socket.Connect(new UnixDomainSocketEndPoint(address[0] == '@' ? '\0' + address[1..] : address));
         }
         catch (Exception failure) when (failure is SocketException or ArgumentException)
         {
-            socket.Dispose();
-            socket = null;
+            _socket.Dispose();
+            _socket = null;
         }
     }
 
     /// <summary>Is there a manager to speak to?</summary>
-    public bool Connected => socket is not null;
+    public bool Connected => _socket is not null;
 
     public static SystemdNotifier FromEnvironment() => new(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
 
@@ -45,15 +45,15 @@ internal sealed class SystemdNotifier : IDisposable
     public bool Status(string text) =>
         Send("STATUS=" + text.ReplaceLineEndings(" ")[..Math.Min(text.ReplaceLineEndings(" ").Length, StatusCharactersMax)]);
 
-    public void Dispose() => socket?.Dispose();
+    public void Dispose() => _socket?.Dispose();
 
     private bool Send(string message)
     {
-        if (socket is null) return false;
+        if (_socket is null) return false;
         try
         {
             var bytes = Encoding.UTF8.GetBytes(message);
-            return socket.Send(bytes) == bytes.Length;
+            return _socket.Send(bytes) == bytes.Length;
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
         {

@@ -12,15 +12,15 @@ internal sealed class Watchdog(SystemdNotifier notifier, IKernelClock clock)
     /// <summary>Beats within one watchdog time: two may be lost.</summary>
     private const int BeatsPerInterval = 3;
 
-    private readonly Lock gate = new();
-    private readonly List<Source> sources = [];
+    private readonly Lock _gate = new();
+    private readonly List<Source> _sources = [];
 
     /// <summary>What must make progress, in order of registration.</summary>
     public IReadOnlyList<string> Names
     {
         get
         {
-            lock (gate) return [.. sources.Select(source => source.Name)];
+            lock (_gate) return [.. _sources.Select(source => source.Name)];
         }
     }
 
@@ -28,7 +28,7 @@ internal sealed class Watchdog(SystemdNotifier notifier, IKernelClock clock)
     public IProgress Register(string name, TimeSpan allowed)
     {
         var source = new Source(name, allowed, clock);
-        lock (gate) sources.Add(source);
+        lock (_gate) _sources.Add(source);
         return source;
     }
 
@@ -36,8 +36,8 @@ internal sealed class Watchdog(SystemdNotifier notifier, IKernelClock clock)
     public string? Stalled()
     {
         var now = clock.Monotonic();
-        lock (gate)
-            return sources.Find(source => now - source.Last > source.Allowed)?.Name;
+        lock (_gate)
+            return _sources.Find(source => now - source.Last > source.Allowed)?.Name;
     }
 
     /// <summary>Sends one beat, unless a loop is stalled. False when none was sent.</summary>
@@ -75,12 +75,12 @@ internal sealed class Watchdog(SystemdNotifier notifier, IKernelClock clock)
 
     private sealed class Source(string name, TimeSpan allowed, IKernelClock clock) : IProgress
     {
-        private long lastNanoseconds = clock.Monotonic().Nanoseconds;
+        private long _lastNanoseconds = clock.Monotonic().Nanoseconds;
 
         public string Name => name;
         public TimeSpan Allowed => allowed;
-        public MonotonicTime Last => new(Interlocked.Read(ref lastNanoseconds));
+        public MonotonicTime Last => new(Interlocked.Read(ref _lastNanoseconds));
 
-        public void Tick() => Interlocked.Exchange(ref lastNanoseconds, clock.Monotonic().Nanoseconds);
+        public void Tick() => Interlocked.Exchange(ref _lastNanoseconds, clock.Monotonic().Nanoseconds);
     }
 }

@@ -9,11 +9,11 @@ namespace TempIdentity.GateAgent.Interop;
 internal sealed unsafe class PseudoTerminal : IDisposable
 {
     private const int PathBytesMax = 128;
-    private readonly SafeFileDescriptor device;
+    private readonly SafeFileDescriptor _device;
 
     private PseudoTerminal(SafeFileDescriptor device, string path)
     {
-        this.device = device;
+        _device = device;
         Path = path;
     }
 
@@ -39,15 +39,15 @@ internal sealed unsafe class PseudoTerminal : IDisposable
     {
         while (!bytes.IsEmpty)
         {
-            var written = device.Write(bytes);
+            var written = _device.Write(bytes);
             if (written.Failed && written.Error != Errno.EAGAIN) return false;
             if (written.Value > 0)
                 bytes = bytes[(int)written.Value..];
-            else if (device.Poll(Libc.POLLOUT, stallMillisecondsMax).Value <= 0)
+            else if (_device.Poll(Libc.POLLOUT, stallMillisecondsMax).Value <= 0)
                 return false;
         }
         return true;
     }
 
-    public void Dispose() => device.Dispose();
+    public void Dispose() => _device.Dispose();
 }

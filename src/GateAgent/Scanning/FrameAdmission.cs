@@ -29,21 +29,21 @@ internal sealed class FrameAdmission(int coalesceMilliseconds, int framesPerSeco
     public static readonly TimeSpan ShedReportInterval = TimeSpan.FromSeconds(1);
 
     private const long TokenCost = 1_000_000_000;
-    private readonly List<Sighting> sightings = new(SightingsMax);
-    private readonly long tokensMax = 2L * framesPerSecondMax * TokenCost;
-    private long tokens = 2L * framesPerSecondMax * TokenCost;
-    private MonotonicTime? refilled;
-    private MonotonicTime? reported;
-    private int shed;
+    private readonly List<Sighting> _sightings = new(SightingsMax);
+    private readonly long _tokensMax = 2L * framesPerSecondMax * TokenCost;
+    private long _tokens = 2L * framesPerSecondMax * TokenCost;
+    private MonotonicTime? _refilled;
+    private MonotonicTime? _reported;
+    private int _shed;
 
     public Admission Judge(RawFrame frame, MonotonicTime now)
     {
         var digest = Digest(frame);
-        sightings.RemoveAll(sighting => now - sighting.Last >= TimeSpan.FromMilliseconds(coalesceMilliseconds));
-        var seen = sightings.FindIndex(sighting => sighting.Digest == digest);
+        _sightings.RemoveAll(sighting => now - sighting.Last >= TimeSpan.FromMilliseconds(coalesceMilliseconds));
+        var seen = _sightings.FindIndex(sighting => sighting.Digest == digest);
         if (seen >= 0)
         {
-            sightings[seen] = new Sighting(digest, now);
+            _sightings[seen] = new Sighting(digest, now);
             return Admission.HeldInView;
         }
         if (!TakeToken(now))
@@ -51,38 +51,38 @@ internal sealed class FrameAdmission(int coalesceMilliseconds, int framesPerSeco
             CountShed();
             return Admission.Shed;
         }
-        if (sightings.Count == SightingsMax) sightings.Remove(sightings.MinBy(sighting => sighting.Last.Nanoseconds));
-        sightings.Add(new Sighting(digest, now));
+        if (_sightings.Count == SightingsMax) _sightings.Remove(_sightings.MinBy(sighting => sighting.Last.Nanoseconds));
+        _sightings.Add(new Sighting(digest, now));
         return Admission.Admitted;
     }
 
     /// <summary>The core could not take the frame just admitted: it was shed after all, and its next sighting is a new scan.</summary>
     public void Withdraw()
     {
-        sightings.RemoveAt(sightings.Count - 1);
+        _sightings.RemoveAt(_sightings.Count - 1);
         CountShed();
     }
 
     /// <summary>Frames shed and not reported yet, when a report is due; else 0.</summary>
-    public int ShedDue(MonotonicTime now) => reported is { } last && now - last < ShedReportInterval ? 0 : shed;
+    public int ShedDue(MonotonicTime now) => _reported is { } last && now - last < ShedReportInterval ? 0 : _shed;
 
     /// <summary>The report of <paramref name="count"/> frames was taken.</summary>
     public void ShedReported(int count, MonotonicTime now)
     {
-        shed -= count;
-        reported = now;
+        _shed -= count;
+        _reported = now;
     }
 
-    private void CountShed() => shed = shed == int.MaxValue ? shed : shed + 1;
+    private void CountShed() => _shed = _shed == int.MaxValue ? _shed : _shed + 1;
 
     private bool TakeToken(MonotonicTime now)
     {
         // Two seconds fill the bucket from empty, so a longer wait adds nothing.
-        var elapsed = Math.Clamp(now.Nanoseconds - (refilled ?? now).Nanoseconds, 0, 2 * TokenCost);
-        tokens = Math.Min(tokensMax, tokens + (elapsed * framesPerSecondMax));
-        refilled = now;
-        if (tokens < TokenCost) return false;
-        tokens -= TokenCost;
+        var elapsed = Math.Clamp(now.Nanoseconds - (_refilled ?? now).Nanoseconds, 0, 2 * TokenCost);
+        _tokens = Math.Min(_tokensMax, _tokens + (elapsed * framesPerSecondMax));
+        _refilled = now;
+        if (_tokens < TokenCost) return false;
+        _tokens -= TokenCost;
         return true;
     }
 

@@ -19,35 +19,35 @@ internal sealed class Framer(int idleGapMilliseconds)
     /// <summary>Bytes that a frame may have: the largest QR code holds 4,296 alphanumeric characters, ours far fewer.</summary>
     public const int FrameBytesMax = 4096;
 
-    private readonly byte[] buffer = new byte[FrameBytesMax];
-    private int length;
-    private bool dropping;
-    private MonotonicTime lastByte;
+    private readonly byte[] _buffer = new byte[FrameBytesMax];
+    private int _length;
+    private bool _dropping;
+    private MonotonicTime _lastByte;
 
     /// <summary>Something waits for a terminator or for silence.</summary>
-    public bool Pending => length > 0 || dropping;
+    public bool Pending => _length > 0 || _dropping;
 
     /// <summary>
     /// Takes bytes off the front of <paramref name="input"/> until a frame ends. False when all are taken and none has ended.
     /// </summary>
     public bool TryNext(ref ReadOnlySpan<byte> input, MonotonicTime at, out RawFrame frame)
     {
-        if (!input.IsEmpty) lastByte = at;
+        if (!input.IsEmpty) _lastByte = at;
         while (!input.IsEmpty)
         {
             var run = input.IndexOfAny((byte)'\r', (byte)'\n');
             var data = run < 0 ? input : input[..run];
-            if (!dropping && length + data.Length > FrameBytesMax)
+            if (!_dropping && _length + data.Length > FrameBytesMax)
             {
-                var room = FrameBytesMax - length;
-                data[..room].CopyTo(buffer.AsSpan(length));
+                var room = FrameBytesMax - _length;
+                data[..room].CopyTo(_buffer.AsSpan(_length));
                 input = input[(room + 1)..];
                 return EndOversize(out frame);
             }
-            if (!dropping)
+            if (!_dropping)
             {
-                data.CopyTo(buffer.AsSpan(length));
-                length += data.Length;
+                data.CopyTo(_buffer.AsSpan(_length));
+                _length += data.Length;
             }
             input = input[(run < 0 ? data.Length : run + 1)..];
             if (run >= 0 && End(FrameEnd.Terminator, out frame)) return true;
@@ -67,25 +67,25 @@ internal sealed class Framer(int idleGapMilliseconds)
     }
 
     /// <summary>Silence that is still missing before a pending frame ends.</summary>
-    public TimeSpan RemainingGap(MonotonicTime now) => TimeSpan.FromMilliseconds(idleGapMilliseconds) - (now - lastByte);
+    public TimeSpan RemainingGap(MonotonicTime now) => TimeSpan.FromMilliseconds(idleGapMilliseconds) - (now - _lastByte);
 
     /// <summary>The line is gone: silence for good.</summary>
     public bool TryClose(out RawFrame frame) => End(FrameEnd.IdleGap, out frame);
 
     private bool End(FrameEnd end, out RawFrame frame)
     {
-        var ended = !dropping && length > 0;
-        frame = ended ? new RawFrame(buffer.AsSpan(0, length), end) : default;
-        dropping = false;
-        length = 0;
+        var ended = !_dropping && _length > 0;
+        frame = ended ? new RawFrame(_buffer.AsSpan(0, _length), end) : default;
+        _dropping = false;
+        _length = 0;
         return ended;
     }
 
     private bool EndOversize(out RawFrame frame)
     {
-        frame = new RawFrame(buffer, FrameEnd.Oversize);
-        dropping = true;
-        length = 0;
+        frame = new RawFrame(_buffer, FrameEnd.Oversize);
+        _dropping = true;
+        _length = 0;
         return true;
     }
 }

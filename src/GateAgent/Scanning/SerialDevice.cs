@@ -5,9 +5,9 @@ namespace TempIdentity.GateAgent.Scanning;
 /// <summary>A tty opened for one reader: locked, raw, its stale input dropped.</summary>
 internal sealed class SerialDevice : IDisposable
 {
-    private readonly SafeFileDescriptor tty;
+    private readonly SafeFileDescriptor _tty;
 
-    private SerialDevice(SafeFileDescriptor tty) => this.tty = tty;
+    private SerialDevice(SafeFileDescriptor tty) => _tty = tty;
 
     /// <summary>Null when it cannot be had now; <paramref name="failure"/> says why (no path in it).</summary>
     public static SerialDevice? TryOpen(string path, int baud, out string? failure)
@@ -27,17 +27,17 @@ internal sealed class SerialDevice : IDisposable
     /// <summary>Waits for bytes. The value is their number; 0 after the timeout; failed when the device is gone.</summary>
     public NativeResult Read(Span<byte> buffer, int timeoutMilliseconds)
     {
-        var events = tty.Poll(Libc.POLLIN, timeoutMilliseconds);
+        var events = _tty.Poll(Libc.POLLIN, timeoutMilliseconds);
         if (events.Value <= 0) return events;
 
         // After an unplug poll says POLLHUP and read returns 0; what the kernel still holds comes first.
-        var read = tty.Read(buffer);
+        var read = _tty.Read(buffer);
         if (read.Value > 0) return read;
         var hungUp = (events.Value & (Libc.POLLHUP | Libc.POLLERR | Libc.POLLNVAL)) != 0;
         return read.Error == Errno.EAGAIN && !hungUp ? default : new NativeResult(-1, read.Failed ? read.Error : Errno.ENODEV);
     }
 
-    public void Dispose() => tty.Dispose();
+    public void Dispose() => _tty.Dispose();
 
     private static string? Prepare(SafeFileDescriptor tty, int baud)
     {

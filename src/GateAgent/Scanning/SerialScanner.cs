@@ -16,9 +16,9 @@ internal sealed class SerialScanner(
     private const int PollMillisecondsMax = 200;
     private const int ReopenMilliseconds = 250;
 
-    private readonly FrameAdmission admission = new(section.CoalesceMilliseconds, section.FramesPerSecondMax);
-    private (bool Online, string? Detail)? state;
-    private bool? reported;
+    private readonly FrameAdmission _admission = new(section.CoalesceMilliseconds, section.FramesPerSecondMax);
+    private (bool Online, string? Detail)? _state;
+    private bool? _reported;
 
     public LaneId Lane => lane;
 
@@ -31,9 +31,9 @@ internal sealed class SerialScanner(
         {
             using (var device = SerialDevice.TryOpen(section.Path, section.Baud, out var failure))
             {
-                state = (device is not null, failure);
+                _state = (device is not null, failure);
                 Report(clock.Read());
-                if (device is not null) state = (false, ReadUntilGone(device, stop));
+                if (device is not null) _state = (false, ReadUntilGone(device, stop));
             }
             if (stop.IsCancellationRequested) return;
             Report(clock.Read());
@@ -69,17 +69,17 @@ internal sealed class SerialScanner(
 
     private void Admit(RawFrame raw, ClockReading now)
     {
-        if (admission.Judge(raw, now.Monotonic) != Admission.Admitted) return;
-        if (!core.TryWrite(new FrameArrived(new Frame(lane, raw.Bytes.ToArray(), raw.End, now)))) admission.Withdraw();
+        if (_admission.Judge(raw, now.Monotonic) != Admission.Admitted) return;
+        if (!core.TryWrite(new FrameArrived(new Frame(lane, raw.Bytes.ToArray(), raw.End, now)))) _admission.Withdraw();
     }
 
     /// <summary>Hands over what is due beside frames; what the core cannot take now is offered again in the next round.</summary>
     private void Report(ClockReading now)
     {
         progress.Tick();
-        if (state is var (online, detail) && reported != online && core.TryWrite(new ScannerChanged(lane, online, now) { Detail = detail }))
-            reported = online;
-        var shed = admission.ShedDue(now.Monotonic);
-        if (shed > 0 && core.TryWrite(new FramesShed(lane, shed, now))) admission.ShedReported(shed, now.Monotonic);
+        if (_state is var (online, detail) && _reported != online && core.TryWrite(new ScannerChanged(lane, online, now) { Detail = detail }))
+            _reported = online;
+        var shed = _admission.ShedDue(now.Monotonic);
+        if (shed > 0 && core.TryWrite(new FramesShed(lane, shed, now))) _admission.ShedReported(shed, now.Monotonic);
     }
 }

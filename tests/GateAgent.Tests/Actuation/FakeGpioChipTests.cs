@@ -5,42 +5,42 @@ namespace TempIdentity.GateAgent.Tests.Actuation;
 
 public sealed class FakeGpioChipTests
 {
-    private readonly FakeGpioChip chip = new();
-    private readonly gpio_v2_line_event[] events = new gpio_v2_line_event[4];
+    private readonly FakeGpioChip _chip = new();
+    private readonly gpio_v2_line_event[] _events = new gpio_v2_line_event[4];
 
     [Fact]
     public void It_keeps_what_it_took_and_counts_what_is_held()
     {
-        var lines = chip.Request(default)!;
-        Assert.Equal((1, 1), (chip.Requests.Count, chip.Held));
+        var lines = _chip.Request(default)!;
+        Assert.Equal((1, 1), (_chip.Requests.Count, _chip.Held));
         Assert.True(lines.SetValues(new gpio_v2_line_values { bits = 1, mask = 3 }));
-        Assert.Equal((1UL, 3UL), (chip.Values.Single().bits, chip.Values.Single().mask));
+        Assert.Equal((1UL, 3UL), (_chip.Values.Single().bits, _chip.Values.Single().mask));
         lines.Dispose();
         lines.Dispose();
-        Assert.Equal(0, chip.Held);
+        Assert.Equal(0, _chip.Held);
         Assert.False(lines.SetValues(default));
-        Assert.Equal(-1, lines.ReadEvents(events, 0));
+        Assert.Equal(-1, lines.ReadEvents(_events, 0));
     }
 
     [Fact]
     public void It_refuses_when_told()
     {
-        using var lines = chip.Request(default)!;
-        (chip.RefuseRequests, chip.RefuseValues, chip.RefuseReads) = (true, true, true);
-        Assert.Null(chip.Request(default));
+        using var lines = _chip.Request(default)!;
+        (_chip.RefuseRequests, _chip.RefuseValues, _chip.RefuseReads) = (true, true, true);
+        Assert.Null(_chip.Request(default));
         Assert.False(lines.SetValues(default));
-        Assert.Equal(-1, lines.ReadEvents(events, 0));
-        Assert.Empty(chip.Values);
+        Assert.Equal(-1, lines.ReadEvents(_events, 0));
+        Assert.Empty(_chip.Values);
     }
 
     [Fact]
     public void Edges_come_one_by_one_and_then_silence()
     {
-        using var lines = chip.Request(default)!;
-        chip.Edge(2);
-        chip.Edge(1);
-        Assert.Equal((1, 2U), (lines.ReadEvents(events, 0), events[0].id));
-        Assert.Equal((1, 1U), (lines.ReadEvents(events, 0), events[0].id));
-        Assert.Equal(0, lines.ReadEvents(events, 0));
+        using var lines = _chip.Request(default)!;
+        _chip.Edge(2);
+        _chip.Edge(1);
+        Assert.Equal((1, 2U), (lines.ReadEvents(_events, 0), _events[0].id));
+        Assert.Equal((1, 1U), (lines.ReadEvents(_events, 0), _events[0].id));
+        Assert.Equal(0, lines.ReadEvents(_events, 0));
     }
 }

@@ -6,8 +6,8 @@ namespace TempIdentity.GateAgent.Tests.Actuation;
 
 public sealed class GateLinesTests
 {
-    private readonly GateLineReader reader = new();
-    private readonly List<GateSignal> signals = [];
+    private readonly GateLineReader _reader = new();
+    private readonly List<GateSignal> _signals = [];
 
     [Fact]
     public void Lines_to_the_gate_are_as_agreed()
@@ -39,8 +39,8 @@ public sealed class GateLinesTests
     [Fact]
     public void Lines_come_in_any_pieces()
     {
-        foreach (var value in "{\"passed\":{}}\n{\"fault\":{}}\n"u8.ToArray()) Assert.True(reader.Read([value], signals.Add));
-        Assert.Equal([GateSignal.Passed, GateSignal.Fault], signals);
+        foreach (var value in "{\"passed\":{}}\n{\"fault\":{}}\n"u8.ToArray()) Assert.True(_reader.Read([value], _signals.Add));
+        Assert.Equal([GateSignal.Passed, GateSignal.Fault], _signals);
     }
 
     [Theory]
@@ -49,14 +49,14 @@ public sealed class GateLinesTests
     public void A_line_has_1024_bytes_at_most(int bytes, bool read)
     {
         var line = "{\"passed\":{}}".PadRight(bytes - 1) + "\n";
-        Assert.Equal(read, reader.Read(Encoding.UTF8.GetBytes(line), signals.Add));
-        Assert.Equal(read ? 1 : 0, signals.Count);
+        Assert.Equal(read, _reader.Read(Encoding.UTF8.GetBytes(line), _signals.Add));
+        Assert.Equal(read ? 1 : 0, _signals.Count);
     }
 
     [Fact]
     public void Nothing_after_a_malformed_line_is_read()
     {
-        Assert.False(reader.Read("{\"passed\":{}}\nrubbish\n{\"passed\":{}}\n"u8, signals.Add));
-        Assert.Equal([GateSignal.Passed], signals);
+        Assert.False(_reader.Read("{\"passed\":{}}\nrubbish\n{\"passed\":{}}\n"u8, _signals.Add));
+        Assert.Equal([GateSignal.Passed], _signals);
     }
 }

@@ -19,10 +19,10 @@ public sealed class GpioGateTests : IDisposable
     private static readonly GateSection.Gpio Section =
         new("/dev/gpiochip0", RelayLine: 4, PassageLine: 5, GreenLine: 6, RedLine: 7, ActiveLow: false, PulseMilliseconds: 200);
 
-    private readonly FakeGpioChip chip = new();
-    private readonly ManualTimeProvider time = new();
-    private readonly Channel<CoreEvent> core = Channel.CreateBounded<CoreEvent>(100);
-    private GpioGate? gate;
+    private readonly FakeGpioChip _chip = new();
+    private readonly ManualTimeProvider _time = new();
+    private readonly Channel<CoreEvent> _core = Channel.CreateBounded<CoreEvent>(100);
+    private GpioGate? _gate;
 
     [Fact]
     public void Outputs_are_requested_with_an_inactive_first_value()
@@ -38,8 +38,8 @@ public sealed class GpioGateTests : IDisposable
     public void The_gate_asks_for_exactly_those_requests()
     {
         Open();
-        Assert.Equal([Bytes(GpioRequests.Outputs(Lane, Section)), Bytes(GpioRequests.Passage(Lane, 5))], chip.Requests.Select(Bytes));
-        Assert.Empty(chip.Values);
+        Assert.Equal([Bytes(GpioRequests.Outputs(Lane, Section)), Bytes(GpioRequests.Passage(Lane, 5))], _chip.Requests.Select(Bytes));
+        Assert.Empty(_chip.Values);
     }
 
     [Fact]
@@ -74,11 +74,11 @@ public sealed class GpioGateTests : IDisposable
     public void A_pulse_sets_the_relay_and_releases_it_after_its_time()
     {
         Open();
-        Assert.True(gate!.Pulse(1));
+        Assert.True(_gate!.Pulse(1));
         Assert.Equal([(1UL, 1UL)], Values());
-        time.Advance(199);
+        _time.Advance(199);
         Assert.Equal([(1UL, 1UL)], Values());
-        time.Advance(1);
+        _time.Advance(1);
         Assert.Equal([(1UL, 1UL), (0UL, 1UL)], Values());
     }
 
@@ -86,12 +86,12 @@ public sealed class GpioGateTests : IDisposable
     public void A_second_pulse_extends_the_first()
     {
         Open();
-        gate!.Pulse(1);
-        time.Advance(150);
-        gate.Pulse(2);
-        time.Advance(199);
+        _gate!.Pulse(1);
+        _time.Advance(150);
+        _gate.Pulse(2);
+        _time.Advance(199);
         Assert.DoesNotContain((0UL, 1UL), Values());
-        time.Advance(1);
+        _time.Advance(1);
         Assert.Equal((0UL, 1UL), Values()[^1]);
     }
 
@@ -99,70 +99,70 @@ public sealed class GpioGateTests : IDisposable
     public void A_refused_pulse_is_false_and_a_fault_and_the_lines_are_asked_for_anew()
     {
         Open();
-        chip.RefuseValues = true;
-        Assert.False(gate!.Pulse(1));
+        _chip.RefuseValues = true;
+        Assert.False(_gate!.Pulse(1));
         Assert.Equal(GateSignal.Fault, NextSignal());
-        chip.RefuseValues = false;
+        _chip.RefuseValues = false;
         Assert.Equal(GateSignal.Restored, NextSignal());
-        Assert.Equal(4, chip.Requests.Count);
-        Assert.True(gate.Pulse(2));
+        Assert.Equal(4, _chip.Requests.Count);
+        Assert.True(_gate.Pulse(2));
     }
 
     [Fact]
     public void A_refused_release_is_a_fault_and_is_tried_again()
     {
         Open();
-        Assert.True(gate!.Pulse(1));
-        chip.RefuseValues = true;
-        time.Advance(200);
+        Assert.True(_gate!.Pulse(1));
+        _chip.RefuseValues = true;
+        _time.Advance(200);
         Assert.Equal(GateSignal.Fault, NextSignal());
-        chip.RefuseValues = false;
-        time.Advance(50);
+        _chip.RefuseValues = false;
+        _time.Advance(50);
         Eventually.True(() => Values()[^1] == (0UL, 1UL), "released");
     }
 
     [Fact]
     public void A_missing_chip_is_a_fault_until_it_is_there()
     {
-        chip.RefuseRequests = true;
+        _chip.RefuseRequests = true;
         Open();
         Assert.Equal(GateSignal.Fault, NextSignal());
-        Assert.False(gate!.Pulse(1));
-        chip.RefuseRequests = false;
+        Assert.False(_gate!.Pulse(1));
+        _chip.RefuseRequests = false;
         Assert.Equal(GateSignal.Restored, NextSignal());
-        Assert.True(gate.Pulse(2));
+        Assert.True(_gate.Pulse(2));
     }
 
     [Fact]
     public void The_end_releases_the_relay_and_gives_the_lines_back()
     {
         Open();
-        gate!.Pulse(1);
-        gate.Dispose();
+        _gate!.Pulse(1);
+        _gate.Dispose();
         Assert.Equal((0UL, 0b111UL), Values()[^1]);
-        Assert.Equal(0, chip.Held);
-        Assert.False(gate.Pulse(2));
+        Assert.Equal(0, _chip.Held);
+        Assert.False(_gate.Pulse(2));
     }
 
     [Fact]
     public void A_rising_edge_is_a_passage_and_a_falling_one_is_not()
     {
         Open();
-        chip.Edge(FallingEdge);
-        chip.Edge(RisingEdge);
+        _chip.Edge(FallingEdge);
+        _chip.Edge(RisingEdge);
         Assert.Equal(GateSignal.Passed, NextSignal());
-        chip.Edge(RisingEdge);
+        _chip.Edge(RisingEdge);
         Assert.Equal(GateSignal.Passed, NextSignal());
-        Assert.False(core.Reader.TryPeek(out _));
+        Assert.False(_core.Reader.TryPeek(out _));
     }
 
     [Fact]
     public void A_passage_line_that_cannot_be_read_is_a_fault()
     {
         Open();
-        chip.RefuseReads = true;
+        _chip.RefuseReads = true;
         Assert.Equal(GateSignal.Fault, NextSignal());
-        chip.RefuseReads = false;
+        _chip.RefuseReads = false;
         Assert.Equal(GateSignal.Restored, NextSignal());
     }
 
@@ -170,15 +170,15 @@ public sealed class GpioGateTests : IDisposable
     public void Lamps_show_the_answer_for_two_seconds()
     {
         Open();
-        gate!.Show(Answer.Granted, VerdictCode.Granted);
+        _gate!.Show(Answer.Granted, VerdictCode.Granted);
         Assert.Equal((0b010UL, 0b110UL), Values()[^1]);
-        gate.Show(Answer.Refused, VerdictCode.Malformed);
+        _gate.Show(Answer.Refused, VerdictCode.Malformed);
         Assert.Equal((0b100UL, 0b110UL), Values()[^1]);
-        gate.Show(Answer.Refer, VerdictCode.StatusUnknown);
+        _gate.Show(Answer.Refer, VerdictCode.StatusUnknown);
         Assert.Equal((0b100UL, 0b110UL), Values()[^1]);
-        time.Advance(1999);
+        _time.Advance(1999);
         Assert.Equal(3, Values().Count);
-        time.Advance(1);
+        _time.Advance(1);
         Assert.Equal((0UL, 0b110UL), Values()[^1]);
     }
 
@@ -186,7 +186,7 @@ public sealed class GpioGateTests : IDisposable
     public void Without_lamps_nothing_is_shown_and_with_red_alone_it_is_the_second_line()
     {
         Open(Section with { GreenLine = null, RedLine = null });
-        gate!.Show(Answer.Granted, VerdictCode.Granted);
+        _gate!.Show(Answer.Granted, VerdictCode.Granted);
         Assert.Empty(Values());
         var red = Section with { GreenLine = null };
         Assert.Equal((0UL, 2UL), (GpioRequests.GreenMask(red), GpioRequests.RedMask(red)));
@@ -195,15 +195,15 @@ public sealed class GpioGateTests : IDisposable
     [Fact]
     public void It_is_hardware() => Assert.False(Open().Simulated);
 
-    public void Dispose() => gate?.Dispose();
+    public void Dispose() => _gate?.Dispose();
 
     private GpioGate Open(GateSection.Gpio? section = null) =>
-        gate = new GpioGate(Lane, section ?? Section, chip, new GateSignals(Lane, new FakeClock(new UnixTime(1000)), core.Writer), time);
+        _gate = new GpioGate(Lane, section ?? Section, _chip, new GateSignals(Lane, new FakeClock(new UnixTime(1000)), _core.Writer), _time);
 
     private static string Bytes(gpio_v2_line_request request) =>
         Convert.ToHexString(MemoryMarshal.AsBytes(new ReadOnlySpan<gpio_v2_line_request>(in request)));
 
-    private List<(ulong Bits, ulong Mask)> Values() => [.. chip.Values.Select(values => (values.bits, values.mask))];
+    private List<(ulong Bits, ulong Mask)> Values() => [.. _chip.Values.Select(values => (values.bits, values.mask))];
 
-    private GateSignal NextSignal() => Eventually.Next<GateSignalled>(core.Reader, "signal").Signal;
+    private GateSignal NextSignal() => Eventually.Next<GateSignalled>(_core.Reader, "signal").Signal;
 }

@@ -3,21 +3,21 @@ namespace TempIdentity.GateAgent.Tests.Actuation;
 /// <summary>Timers that fire when time is advanced, on the caller's thread. Thread-safe.</summary>
 internal sealed class ManualTimeProvider : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly List<ManualTimer> timers = [];
-    private TimeSpan now;
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private TimeSpan _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp()
     {
-        lock (gate) return now.Ticks;
+        lock (_gate) return _now.Ticks;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
-        lock (gate) timers.Add(timer);
+        lock (_gate) _timers.Add(timer);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -25,33 +25,33 @@ internal sealed class ManualTimeProvider : TimeProvider
     public void Advance(int milliseconds)
     {
         ManualTimer[] due;
-        lock (gate)
+        lock (_gate)
         {
-            now += TimeSpan.FromMilliseconds(milliseconds);
-            due = [.. timers.Where(timer => timer.TakeDue(now))];
+            _now += TimeSpan.FromMilliseconds(milliseconds);
+            due = [.. _timers.Where(timer => timer.TakeDue(_now))];
         }
         foreach (var timer in due) timer.Fire();
     }
 
     private sealed class ManualTimer(ManualTimeProvider owner, TimerCallback callback, object? state) : ITimer
     {
-        private TimeSpan? at;
-        private TimeSpan every = Timeout.InfiniteTimeSpan;
+        private TimeSpan? _at;
+        private TimeSpan _every = Timeout.InfiniteTimeSpan;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (owner.gate)
+            lock (owner._gate)
             {
-                at = dueTime == Timeout.InfiniteTimeSpan ? null : owner.now + dueTime;
-                every = period;
+                _at = dueTime == Timeout.InfiniteTimeSpan ? null : owner._now + dueTime;
+                _every = period;
             }
             return true;
         }
 
         public bool TakeDue(TimeSpan time)
         {
-            if (at is null || at > time) return false;
-            at = every == Timeout.InfiniteTimeSpan ? null : at + every;
+            if (_at is null || _at > time) return false;
+            _at = _every == Timeout.InfiniteTimeSpan ? null : _at + _every;
             return true;
         }
 
@@ -59,10 +59,10 @@ internal sealed class ManualTimeProvider : TimeProvider
 
         public void Dispose()
         {
-            lock (owner.gate)
+            lock (owner._gate)
             {
-                at = null;
-                owner.timers.Remove(this);
+                _at = null;
+                owner._timers.Remove(this);
             }
         }
 

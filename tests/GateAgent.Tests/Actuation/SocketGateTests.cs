@@ -12,40 +12,40 @@ public sealed class SocketGateTests : IDisposable
 {
     private const int ReceiveMillisecondsMax = 30_000;
     private const string Hello = "{\"hello\":{\"lane\":\"3\"}}";
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("gate");
-    private readonly Channel<CoreEvent> core = Channel.CreateBounded<CoreEvent>(100);
-    private readonly SocketGate gate;
-    private Socket? listener;
-    private Socket? peer;
-    private string received = "";
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("gate");
+    private readonly Channel<CoreEvent> _core = Channel.CreateBounded<CoreEvent>(100);
+    private readonly SocketGate _gate;
+    private Socket? _listener;
+    private Socket? _peer;
+    private string _received = "";
 
     public SocketGateTests()
     {
         var lane = new LaneId("3");
-        gate = new SocketGate(lane, SocketPath, 200, new GateSignals(lane, new FakeClock(new UnixTime(1000)), core.Writer));
+        _gate = new SocketGate(lane, SocketPath, 200, new GateSignals(lane, new FakeClock(new UnixTime(1000)), _core.Writer));
     }
 
-    private string SocketPath => Path.Combine(directory.FullName, "gate.sock");
+    private string SocketPath => Path.Combine(_directory.FullName, "gate.sock");
 
     [Fact]
     public void It_greets_pulses_and_shows()
     {
         Accept();
-        Assert.True(gate.Pulse(17));
-        gate.Show(Answer.Granted, VerdictCode.Granted);
+        Assert.True(_gate.Pulse(17));
+        _gate.Show(Answer.Granted, VerdictCode.Granted);
         Assert.Equal("{\"pulse\":{\"grant\":17,\"milliseconds\":200}}", NextLine());
         Assert.Equal("{\"show\":{\"answer\":\"granted\",\"code\":\"granted\"}}", NextLine());
-        Assert.True(gate.Simulated);
+        Assert.True(_gate.Simulated);
     }
 
     [Fact]
     public void Without_a_gate_a_pulse_is_false_and_the_fault_is_told_once()
     {
         Assert.Equal(GateSignal.Fault, NextSignal());
-        Assert.False(gate.Pulse(1));
+        Assert.False(_gate.Pulse(1));
         Accept();
         Assert.Equal(GateSignal.Restored, NextSignal());
-        Assert.True(gate.Pulse(2));
+        Assert.True(_gate.Pulse(2));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SocketGateTests : IDisposable
     {
         Accept();
         Drain();
-        peer!.Send("{\"passed\":{}}\n{\"fault\":{}}\n{\"passed\":{}}\n{\"restored\":{}}\n"u8);
+        _peer!.Send("{\"passed\":{}}\n{\"fault\":{}}\n{\"passed\":{}}\n{\"restored\":{}}\n"u8);
         Assert.Equal([GateSignal.Passed, GateSignal.Fault, GateSignal.Passed, GateSignal.Restored],
             new[] { NextSignal(), NextSignal(), NextSignal(), NextSignal() });
     }
@@ -66,7 +66,7 @@ public sealed class SocketGateTests : IDisposable
     {
         Accept();
         Drain();
-        peer!.Send(line == "2000 bytes" ? new byte[2000] : Encoding.UTF8.GetBytes(line));
+        _peer!.Send(line == "2000 bytes" ? new byte[2000] : Encoding.UTF8.GetBytes(line));
         Assert.Equal(GateSignal.Fault, NextSignal());
         Accept();
         Assert.Equal(GateSignal.Restored, NextSignal());
@@ -77,15 +77,15 @@ public sealed class SocketGateTests : IDisposable
     {
         Accept();
         Drain();
-        peer!.Dispose();
-        listener!.Dispose();
+        _peer!.Dispose();
+        _listener!.Dispose();
         File.Delete(SocketPath);
-        listener = null;
+        _listener = null;
         Assert.Equal(GateSignal.Fault, NextSignal());
-        Assert.False(gate.Pulse(1));
+        Assert.False(_gate.Pulse(1));
         Accept();
         Assert.Equal(GateSignal.Restored, NextSignal());
-        Assert.True(gate.Pulse(2));
+        Assert.True(_gate.Pulse(2));
     }
 
     [Fact]
@@ -94,51 +94,51 @@ public sealed class SocketGateTests : IDisposable
         Accept();
         Drain();
         var taken = 0;
-        Eventually.True(() => !gate.Pulse(taken++), "its buffer is full");
+        Eventually.True(() => !_gate.Pulse(taken++), "its buffer is full");
         Assert.Equal(GateSignal.Fault, NextSignal());
     }
 
     public void Dispose()
     {
-        gate.Dispose();
-        peer?.Dispose();
-        listener?.Dispose();
-        directory.Delete(recursive: true);
+        _gate.Dispose();
+        _peer?.Dispose();
+        _listener?.Dispose();
+        _directory.Delete(recursive: true);
     }
 
     /// <summary>Takes the gate's connection and its greeting.</summary>
     private void Accept()
     {
-        if (listener is null)
+        if (_listener is null)
         {
-            listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
-            listener.Listen(4);
+            _listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            _listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
+            _listener.Listen(4);
         }
-        Assert.True(listener.Poll(ReceiveMillisecondsMax * 1000, SelectMode.SelectRead));
-        peer?.Dispose();
-        peer = listener.Accept();
-        peer.ReceiveTimeout = ReceiveMillisecondsMax;
-        received = "";
+        Assert.True(_listener.Poll(ReceiveMillisecondsMax * 1000, SelectMode.SelectRead));
+        _peer?.Dispose();
+        _peer = _listener.Accept();
+        _peer.ReceiveTimeout = ReceiveMillisecondsMax;
+        _received = "";
         Assert.Equal(Hello, NextLine());
     }
 
     /// <summary>A fault from before the listener was there is none of a test's business.</summary>
     private void Drain()
     {
-        Eventually.True(() => gate.Pulse(0), "connected");
+        Eventually.True(() => _gate.Pulse(0), "connected");
         NextLine();
-        while (core.Reader.TryRead(out var next) && next is GateSignalled { Signal: GateSignal.Fault }) NextSignal();
+        while (_core.Reader.TryRead(out var next) && next is GateSignalled { Signal: GateSignal.Fault }) NextSignal();
     }
 
     private string NextLine()
     {
         var buffer = new byte[4096];
-        while (!received.Contains('\n', StringComparison.Ordinal)) received += Encoding.UTF8.GetString(buffer, 0, peer!.Receive(buffer));
-        var line = received[..received.IndexOf('\n', StringComparison.Ordinal)];
-        received = received[(line.Length + 1)..];
+        while (!_received.Contains('\n', StringComparison.Ordinal)) _received += Encoding.UTF8.GetString(buffer, 0, _peer!.Receive(buffer));
+        var line = _received[.._received.IndexOf('\n', StringComparison.Ordinal)];
+        _received = _received[(line.Length + 1)..];
         return line;
     }
 
-    private GateSignal NextSignal() => Eventually.Next<GateSignalled>(core.Reader, "signal").Signal;
+    private GateSignal NextSignal() => Eventually.Next<GateSignalled>(_core.Reader, "signal").Signal;
 }

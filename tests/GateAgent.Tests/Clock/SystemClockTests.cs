@@ -6,26 +6,26 @@ namespace TempIdentity.GateAgent.Tests.Clock;
 public sealed class SystemClockTests
 {
     private const long Signed = 1_800_000_000_000;
-    private readonly FakeKernelClock kernel = new();
-    private readonly SystemClock clock;
+    private readonly FakeKernelClock _kernel = new();
+    private readonly SystemClock _clock;
 
-    public SystemClockTests() => clock = new SystemClock(kernel);
+    public SystemClockTests() => _clock = new SystemClock(_kernel);
 
     [Fact]
     public void Without_anchor_or_synchronisation_nothing_vouches_for_the_time()
     {
-        Assert.Equal(new ClockReading(new UnixTime(1_700_000_000), kernel.Monotonic(), ClockState.Untrusted, int.MaxValue), clock.Read());
-        kernel.Kernel = new KernelSynchronisation(true, 7);
-        Assert.Equal(new ClockReading(new UnixTime(1_700_000_000), kernel.Monotonic(), ClockState.Holdover, 7), clock.Read());
+        Assert.Equal(new ClockReading(new UnixTime(1_700_000_000), _kernel.Monotonic(), ClockState.Untrusted, int.MaxValue), _clock.Read());
+        _kernel.Kernel = new KernelSynchronisation(true, 7);
+        Assert.Equal(new ClockReading(new UnixTime(1_700_000_000), _kernel.Monotonic(), ClockState.Holdover, 7), _clock.Read());
     }
 
     [Fact]
     public void Anchored_time_runs_on_the_monotonic_clock_alone()
     {
-        Assert.True(clock.Anchor(Signed, kernel.Monotonic(), 40));
-        kernel.JumpWall(TimeSpan.FromDays(-900));
-        kernel.AdvanceMonotonic(TimeSpan.FromSeconds(30));
-        Assert.Equal(new ClockReading(new UnixTime((Signed / 1000) + 30), kernel.Monotonic(), ClockState.Trusted, 42), clock.Read());
+        Assert.True(_clock.Anchor(Signed, _kernel.Monotonic(), 40));
+        _kernel.JumpWall(TimeSpan.FromDays(-900));
+        _kernel.AdvanceMonotonic(TimeSpan.FromSeconds(30));
+        Assert.Equal(new ClockReading(new UnixTime((Signed / 1000) + 30), _kernel.Monotonic(), ClockState.Trusted, 42), _clock.Read());
     }
 
     [Theory]
@@ -35,31 +35,31 @@ public sealed class SystemClockTests
     [InlineData(30_001, false)]
     public void An_anchor_has_an_error_from_0_to_30_seconds(int error, bool taken)
     {
-        Assert.Equal(taken, clock.Anchor(Signed, kernel.Monotonic(), error));
-        Assert.Equal(taken ? ClockState.Trusted : ClockState.Untrusted, clock.Read().State);
+        Assert.Equal(taken, _clock.Anchor(Signed, _kernel.Monotonic(), error));
+        Assert.Equal(taken ? ClockState.Trusted : ClockState.Untrusted, _clock.Read().State);
     }
 
     [Fact]
-    public void An_anchor_before_1970_is_not_taken() => Assert.False(clock.Anchor(-1, kernel.Monotonic(), 0));
+    public void An_anchor_before_1970_is_not_taken() => Assert.False(_clock.Anchor(-1, _kernel.Monotonic(), 0));
 
     [Fact]
     public void A_wider_anchor_replaces_a_trusted_one_only_when_that_has_grown_as_wide()
     {
-        Assert.True(clock.Anchor(Signed, kernel.Monotonic(), 40));
-        kernel.AdvanceMonotonic(TimeSpan.FromSeconds(200));
-        Assert.False(clock.Anchor(Signed + 260_000, kernel.Monotonic(), 52));
-        Assert.Equal(new UnixTime((Signed / 1000) + 200), clock.Read().Now);
-        Assert.True(clock.Anchor(Signed + 260_000, kernel.Monotonic(), 51));
-        Assert.Equal(new UnixTime((Signed / 1000) + 260), clock.Read().Now);
+        Assert.True(_clock.Anchor(Signed, _kernel.Monotonic(), 40));
+        _kernel.AdvanceMonotonic(TimeSpan.FromSeconds(200));
+        Assert.False(_clock.Anchor(Signed + 260_000, _kernel.Monotonic(), 52));
+        Assert.Equal(new UnixTime((Signed / 1000) + 200), _clock.Read().Now);
+        Assert.True(_clock.Anchor(Signed + 260_000, _kernel.Monotonic(), 51));
+        Assert.Equal(new UnixTime((Signed / 1000) + 260), _clock.Read().Now);
     }
 
     [Fact]
     public void Any_anchor_replaces_one_that_is_no_longer_trusted()
     {
-        Assert.True(clock.Anchor(Signed, kernel.Monotonic(), 0));
-        kernel.AdvanceMonotonic(TimeSpan.FromMinutes(15) + TimeSpan.FromTicks(1));
-        Assert.True(clock.Anchor(Signed, kernel.Monotonic(), 30_000));
-        Assert.Equal(ClockState.Trusted, clock.Read().State);
+        Assert.True(_clock.Anchor(Signed, _kernel.Monotonic(), 0));
+        _kernel.AdvanceMonotonic(TimeSpan.FromMinutes(15) + TimeSpan.FromTicks(1));
+        Assert.True(_clock.Anchor(Signed, _kernel.Monotonic(), 30_000));
+        Assert.Equal(ClockState.Trusted, _clock.Read().State);
     }
 
     [Fact]

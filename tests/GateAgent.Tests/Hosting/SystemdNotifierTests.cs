@@ -6,8 +6,8 @@ namespace TempIdentity.GateAgent.Tests.Hosting;
 
 public sealed class SystemdNotifierTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("notify");
-    private readonly Socket manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 30_000 };
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("notify");
+    private readonly Socket _manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 30_000 };
 
     [Theory]
     [InlineData(false)]
@@ -50,26 +50,26 @@ public sealed class SystemdNotifierTests : IDisposable
     public void A_manager_that_went_away_is_a_false()
     {
         using var notifier = new SystemdNotifier(Bind(inAbstractNamespace: false));
-        manager.Dispose();
+        _manager.Dispose();
         Assert.False(notifier.Alive());
     }
 
     public void Dispose()
     {
-        manager.Dispose();
-        directory.Delete(recursive: true);
+        _manager.Dispose();
+        _directory.Delete(recursive: true);
     }
 
     private string Bind(bool inAbstractNamespace)
     {
-        var address = inAbstractNamespace ? "@tempidentity/" + directory.Name : Path.Combine(directory.FullName, "notify");
-        manager.Bind(new UnixDomainSocketEndPoint(inAbstractNamespace ? '\0' + address[1..] : address));
+        var address = inAbstractNamespace ? "@tempidentity/" + _directory.Name : Path.Combine(_directory.FullName, "notify");
+        _manager.Bind(new UnixDomainSocketEndPoint(inAbstractNamespace ? '\0' + address[1..] : address));
         return address;
     }
 
     private string Next()
     {
         var buffer = new byte[1024];
-        return Encoding.UTF8.GetString(buffer, 0, manager.Receive(buffer));
+        return Encoding.UTF8.GetString(buffer, 0, _manager.Receive(buffer));
     }
 }

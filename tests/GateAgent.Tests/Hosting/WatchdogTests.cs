@@ -10,44 +10,44 @@ namespace TempIdentity.GateAgent.Tests.Hosting;
 /// <summary>The watchdog is fed by progress, not by being alive (I9).</summary>
 public sealed class WatchdogTests : IDisposable
 {
-    private readonly Socket manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-    private readonly FakeKernelClock clock = new();
-    private readonly SystemdNotifier notifier;
-    private readonly Watchdog watchdog;
+    private readonly Socket _manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+    private readonly FakeKernelClock _clock = new();
+    private readonly SystemdNotifier _notifier;
+    private readonly Watchdog _watchdog;
 
     public WatchdogTests()
     {
         var name = $"tempidentity-watchdog-{Environment.ProcessId}-{GetHashCode()}";
-        manager.Bind(new UnixDomainSocketEndPoint('\0' + name));
-        notifier = new SystemdNotifier('@' + name);
-        watchdog = new Watchdog(notifier, clock);
+        _manager.Bind(new UnixDomainSocketEndPoint('\0' + name));
+        _notifier = new SystemdNotifier('@' + name);
+        _watchdog = new Watchdog(_notifier, _clock);
     }
 
     [Fact]
     public void One_stalled_loop_among_living_ones_stops_the_beats_and_its_tick_brings_them_back()
     {
-        var core = watchdog.Register("core", TimeSpan.FromSeconds(2));
-        var scanner = watchdog.Register("scanner 1", TimeSpan.FromSeconds(5));
-        clock.AdvanceMonotonic(TimeSpan.FromSeconds(5));
+        var core = _watchdog.Register("core", TimeSpan.FromSeconds(2));
+        var scanner = _watchdog.Register("scanner 1", TimeSpan.FromSeconds(5));
+        _clock.AdvanceMonotonic(TimeSpan.FromSeconds(5));
         core.Tick();
-        Assert.True(watchdog.Beat());
-        clock.AdvanceMonotonic(TimeSpan.FromTicks(1));
-        Assert.Equal("scanner 1", watchdog.Stalled());
-        Assert.False(watchdog.Beat());
+        Assert.True(_watchdog.Beat());
+        _clock.AdvanceMonotonic(TimeSpan.FromTicks(1));
+        Assert.Equal("scanner 1", _watchdog.Stalled());
+        Assert.False(_watchdog.Beat());
         scanner.Tick();
-        Assert.Null(watchdog.Stalled());
-        Assert.True(watchdog.Beat());
+        Assert.Null(_watchdog.Stalled());
+        Assert.True(_watchdog.Beat());
         Assert.Equal(2, Beats());
     }
 
     [Fact]
     public void A_loop_may_be_silent_for_exactly_its_own_interval()
     {
-        watchdog.Register("core", TimeSpan.FromSeconds(2));
-        clock.AdvanceMonotonic(TimeSpan.FromSeconds(2));
-        Assert.Null(watchdog.Stalled());
-        clock.AdvanceMonotonic(TimeSpan.FromTicks(1));
-        Assert.Equal("core", watchdog.Stalled());
+        _watchdog.Register("core", TimeSpan.FromSeconds(2));
+        _clock.AdvanceMonotonic(TimeSpan.FromSeconds(2));
+        Assert.Null(_watchdog.Stalled());
+        _clock.AdvanceMonotonic(TimeSpan.FromTicks(1));
+        Assert.Equal("core", _watchdog.Stalled());
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class WatchdogTests : IDisposable
     {
         var time = new ManualTimeProvider();
         using var stop = new CancellationTokenSource();
-        var running = watchdog.RunAsync(TimeSpan.FromSeconds(15), time, stop.Token);
+        var running = _watchdog.RunAsync(TimeSpan.FromSeconds(15), time, stop.Token);
         var beats = 0;
         for (var expected = 1; expected <= 4; expected++)
         {
@@ -71,7 +71,7 @@ public sealed class WatchdogTests : IDisposable
     [Fact]
     public async Task A_manager_without_watchdog_gets_no_beats()
     {
-        await watchdog.RunAsync(null, TimeProvider.System, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        await _watchdog.RunAsync(null, TimeProvider.System, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(0, Beats());
     }
 
@@ -91,15 +91,15 @@ public sealed class WatchdogTests : IDisposable
 
     public void Dispose()
     {
-        notifier.Dispose();
-        manager.Dispose();
+        _notifier.Dispose();
+        _manager.Dispose();
     }
 
     private int Beats()
     {
         var (count, buffer) = (0, new byte[64]);
-        while (manager.Poll(0, SelectMode.SelectRead))
-            count += Encoding.UTF8.GetString(buffer, 0, manager.Receive(buffer)) == "WATCHDOG=1" ? 1 : 0;
+        while (_manager.Poll(0, SelectMode.SelectRead))
+            count += Encoding.UTF8.GetString(buffer, 0, _manager.Receive(buffer)) == "WATCHDOG=1" ? 1 : 0;
         return count;
     }
 }

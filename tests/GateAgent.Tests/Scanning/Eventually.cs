@@ -27,9 +27,9 @@ internal static class Eventually
 /// <summary>Counts ticks.</summary>
 internal sealed class CountedProgress : IProgress
 {
-    private int ticks;
+    private int _ticks;
 
-    public int Ticks => Volatile.Read(ref ticks);
+    public int Ticks => Volatile.Read(ref _ticks);
 
-    public void Tick() => Interlocked.Increment(ref ticks);
+    public void Tick() => Interlocked.Increment(ref _ticks);
 }

@@ -7,8 +7,8 @@ namespace TempIdentity.GateAgent.Tests.Scanning;
 
 public sealed class FrameAdmissionTests
 {
-    private readonly FrameAdmission admission = new(coalesceMilliseconds: 1000, framesPerSecondMax: 10);
-    private MonotonicTime now = new(7_000_000_000);
+    private readonly FrameAdmission _admission = new(coalesceMilliseconds: 1000, framesPerSecondMax: 10);
+    private MonotonicTime _now = new(7_000_000_000);
 
     [Fact]
     public void A_code_seen_again_before_the_time_is_held_in_view_and_at_the_time_is_a_new_scan()
@@ -29,7 +29,7 @@ public sealed class FrameAdmissionTests
             Wait(900);
             Assert.Equal(Admission.HeldInView, Judge("A"));
         }
-        Assert.Equal(0, admission.ShedDue(now));
+        Assert.Equal(0, _admission.ShedDue(_now));
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class FrameAdmissionTests
     public void Zero_coalesces_nothing()
     {
         var every = new FrameAdmission(0, 10);
-        Assert.Equal(Admission.Admitted, every.Judge(new RawFrame("A"u8, FrameEnd.Terminator), now));
-        Assert.Equal(Admission.Admitted, every.Judge(new RawFrame("A"u8, FrameEnd.Terminator), now));
+        Assert.Equal(Admission.Admitted, every.Judge(new RawFrame("A"u8, FrameEnd.Terminator), _now));
+        Assert.Equal(Admission.Admitted, every.Judge(new RawFrame("A"u8, FrameEnd.Terminator), _now));
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed class FrameAdmissionTests
     public void A_withdrawn_code_was_not_seen_and_is_counted()
     {
         Assert.Equal(Admission.Admitted, Judge("A"));
-        admission.Withdraw();
-        Assert.Equal(1, admission.ShedDue(now));
+        _admission.Withdraw();
+        Assert.Equal(1, _admission.ShedDue(_now));
         Assert.Equal(Admission.Admitted, Judge("A"));
     }
 
@@ -107,16 +107,16 @@ public sealed class FrameAdmissionTests
     public void Shed_frames_are_reported_once_a_second_and_every_one_is_counted()
     {
         for (var i = 0; i < 25; i++) Judge($"burst {i}");
-        Assert.Equal(5, admission.ShedDue(now));
-        admission.ShedReported(5, now);
+        Assert.Equal(5, _admission.ShedDue(_now));
+        _admission.ShedReported(5, _now);
         Judge("one more");
         Wait(999.9999);
-        Assert.Equal(0, admission.ShedDue(now));
+        Assert.Equal(0, _admission.ShedDue(_now));
         Wait(0.0001);
-        Assert.Equal(1, admission.ShedDue(now));
-        admission.ShedReported(1, now);
+        Assert.Equal(1, _admission.ShedDue(_now));
+        _admission.ShedReported(1, _now);
         Wait(5000);
-        Assert.Equal(0, admission.ShedDue(now));
+        Assert.Equal(0, _admission.ShedDue(_now));
     }
 
     [Theory]
@@ -132,16 +132,16 @@ public sealed class FrameAdmissionTests
             Wait(random.Next(0, 60));
             var outcome = Judge(random.Next(0, 200).ToString(CultureInfo.InvariantCulture));
             counts[(int)outcome]++;
-            if (outcome == Admission.Admitted) admitted.Add(now);
+            if (outcome == Admission.Admitted) admitted.Add(_now);
         }
         Assert.Equal(5000, counts.Sum());
-        Assert.Equal(counts[(int)Admission.Shed], admission.ShedDue(now));
+        Assert.Equal(counts[(int)Admission.Shed], _admission.ShedDue(_now));
         for (var i = 0; i < admitted.Count; i++)
             Assert.True(admitted.Skip(i).TakeWhile(at => at - admitted[i] <= TimeSpan.FromSeconds(1)).Count() <= 30);
     }
 
     private Admission Judge(string code, FrameEnd end = FrameEnd.Terminator) =>
-        admission.Judge(new RawFrame(Encoding.ASCII.GetBytes(code), end), now);
+        _admission.Judge(new RawFrame(Encoding.ASCII.GetBytes(code), end), _now);
 
-    private void Wait(double milliseconds) => now += TimeSpan.FromTicks((long)Math.Round(milliseconds * 10_000));
+    private void Wait(double milliseconds) => _now += TimeSpan.FromTicks((long)Math.Round(milliseconds * 10_000));
 }

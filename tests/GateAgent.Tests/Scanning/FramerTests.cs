@@ -8,7 +8,7 @@ public sealed class FramerTests
 {
     private const int GapMilliseconds = 150;
     private static readonly MonotonicTime Start = new(5_000_000_000);
-    private readonly Framer framer = new(GapMilliseconds);
+    private readonly Framer _framer = new(GapMilliseconds);
 
     [Theory]
     [InlineData("ABC\r", "ABC")]
@@ -47,9 +47,9 @@ public sealed class FramerTests
     {
         var frames = Push(new string('A', 10_000_000));
         Assert.Equal(FrameEnd.Oversize, Assert.Single(frames).End);
-        Assert.True(framer.Pending);
-        Assert.False(framer.TrySilence(Start + TimeSpan.FromMilliseconds(GapMilliseconds), out _));
-        Assert.False(framer.Pending);
+        Assert.True(_framer.Pending);
+        Assert.False(_framer.TrySilence(Start + TimeSpan.FromMilliseconds(GapMilliseconds), out _));
+        Assert.False(_framer.Pending);
         Assert.Equal("NEXT", Text(Push("NEXT\r")));
     }
 
@@ -57,10 +57,10 @@ public sealed class FramerTests
     public void Silence_ends_a_frame_at_the_gap_and_not_before()
     {
         Push("HALF");
-        Assert.False(framer.TrySilence(Start + TimeSpan.FromMilliseconds(GapMilliseconds) + TimeSpan.FromTicks(-1), out _));
-        Assert.True(framer.TrySilence(Start + TimeSpan.FromMilliseconds(GapMilliseconds), out var frame));
+        Assert.False(_framer.TrySilence(Start + TimeSpan.FromMilliseconds(GapMilliseconds) + TimeSpan.FromTicks(-1), out _));
+        Assert.True(_framer.TrySilence(Start + TimeSpan.FromMilliseconds(GapMilliseconds), out var frame));
         Assert.Equal((FrameEnd.IdleGap, "HALF"), (frame.End, Encoding.Latin1.GetString(frame.Bytes)));
-        Assert.False(framer.TrySilence(Start + TimeSpan.FromHours(1), out _));
+        Assert.False(_framer.TrySilence(Start + TimeSpan.FromHours(1), out _));
     }
 
     [Fact]
@@ -68,18 +68,18 @@ public sealed class FramerTests
     {
         Push("HA");
         Push("LF", Start + TimeSpan.FromMilliseconds(GapMilliseconds - 1));
-        Assert.False(framer.TrySilence(Start + TimeSpan.FromMilliseconds((2 * GapMilliseconds) - 2), out _));
-        Assert.True(framer.TrySilence(Start + TimeSpan.FromMilliseconds((2 * GapMilliseconds) - 1), out _));
+        Assert.False(_framer.TrySilence(Start + TimeSpan.FromMilliseconds((2 * GapMilliseconds) - 2), out _));
+        Assert.True(_framer.TrySilence(Start + TimeSpan.FromMilliseconds((2 * GapMilliseconds) - 1), out _));
     }
 
     [Fact]
     public void A_closed_line_ends_what_was_pending()
     {
-        Assert.False(framer.TryClose(out _));
+        Assert.False(_framer.TryClose(out _));
         Push("HALF");
-        Assert.True(framer.TryClose(out var frame));
+        Assert.True(_framer.TryClose(out var frame));
         Assert.Equal(FrameEnd.IdleGap, frame.End);
-        Assert.False(framer.Pending);
+        Assert.False(_framer.Pending);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class FramerTests
 
     private static string Describe(Frame frame) => frame.End + ":" + Convert.ToHexString(frame.Bytes.Span);
 
-    private string Close() => framer.TryClose(out var frame) ? frame.End + ":" + Convert.ToHexString(frame.Bytes) : "nothing";
+    private string Close() => _framer.TryClose(out var frame) ? frame.End + ":" + Convert.ToHexString(frame.Bytes) : "nothing";
 
     private static string Text(IEnumerable<Frame> frames) =>
         string.Join('|', frames.Select(frame => Encoding.Latin1.GetString(frame.Bytes.Span)));
@@ -130,7 +130,7 @@ public sealed class FramerTests
     {
         ReadOnlySpan<byte> input = Encoding.Latin1.GetBytes(text);
         var frames = new List<Frame>();
-        while (framer.TryNext(ref input, at ?? Start, out var frame))
+        while (_framer.TryNext(ref input, at ?? Start, out var frame))
             frames.Add(new Frame(new LaneId("1"), frame.Bytes.ToArray(), frame.End, default));
         return frames;
     }

@@ -12,15 +12,15 @@ namespace TempIdentity.GateAgent.Tests.Scanning;
 public sealed class SerialScannerTests : IDisposable
 {
     private const int GapMilliseconds = 150;
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("scanner");
-    private readonly FakeClock clock = new(new UnixTime(1_700_000_000));
-    private readonly CountedProgress progress = new();
-    private readonly CancellationTokenSource stop = new();
-    private Channel<CoreEvent> core = Channel.CreateBounded<CoreEvent>(10_000);
-    private Task? running;
-    private PseudoTerminal? device = PseudoTerminal.Open();
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("scanner");
+    private readonly FakeClock _clock = new(new UnixTime(1_700_000_000));
+    private readonly CountedProgress _progress = new();
+    private readonly CancellationTokenSource _stop = new();
+    private Channel<CoreEvent> _core = Channel.CreateBounded<CoreEvent>(10_000);
+    private Task? _running;
+    private PseudoTerminal? _device = PseudoTerminal.Open();
 
-    private string Link => Path.Combine(directory.FullName, "scanner");
+    private string Link => Path.Combine(_directory.FullName, "scanner");
 
     [Fact]
     public void A_code_in_split_writes_is_one_frame_with_its_spaces()
@@ -39,7 +39,7 @@ public sealed class SerialScannerTests : IDisposable
     {
         Start();
         var all = Enumerable.Range(0, 256).Where(value => value is not (10 or 13)).Select(value => (byte)value).ToArray();
-        Assert.True(device!.Write([.. all, 13]));
+        Assert.True(_device!.Write([.. all, 13]));
         Assert.Equal((Encoding.Latin1.GetString(all), FrameEnd.Terminator), NextFrame());
     }
 
@@ -47,10 +47,10 @@ public sealed class SerialScannerTests : IDisposable
     public void A_frame_carries_the_reading_of_the_clock_at_its_end()
     {
         Start();
-        clock.JumpWall(TimeSpan.FromDays(3));
+        _clock.JumpWall(TimeSpan.FromDays(3));
         Write("A\r");
-        var frame = Eventually.Next<FrameArrived>(core.Reader, "frame");
-        Assert.Equal((clock.Read(), new LaneId("7")), (frame.At, frame.Frame.Lane));
+        var frame = Eventually.Next<FrameArrived>(_core.Reader, "frame");
+        Assert.Equal((_clock.Read(), new LaneId("7")), (frame.At, frame.Frame.Lane));
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class SerialScannerTests : IDisposable
         FrameArrived? frame = null;
         Eventually.True(() =>
         {
-            clock.Advance(TimeSpan.FromMilliseconds(GapMilliseconds));
-            while (core.Reader.TryRead(out var next)) frame ??= next as FrameArrived;
+            _clock.Advance(TimeSpan.FromMilliseconds(GapMilliseconds));
+            while (_core.Reader.TryRead(out var next)) frame ??= next as FrameArrived;
             return frame is not null;
         }, "idle gap");
         Assert.Equal((FrameEnd.IdleGap, "HALF"), (frame!.Frame.End, Encoding.Latin1.GetString(frame.Frame.Bytes.Span)));
@@ -74,7 +74,7 @@ public sealed class SerialScannerTests : IDisposable
         Start();
         var burst = new byte[10_000_000];
         Array.Fill(burst, (byte)'A');
-        Assert.True(device!.Write(burst));
+        Assert.True(_device!.Write(burst));
         Write("\rNEXT\r");
         Assert.Equal((new string('A', Framer.FrameBytesMax), FrameEnd.Oversize), NextFrame());
         Assert.Equal(("NEXT", FrameEnd.Terminator), NextFrame());
@@ -89,8 +89,8 @@ public sealed class SerialScannerTests : IDisposable
         var (admitted, shed) = (0, 0);
         Eventually.True(() =>
         {
-            clock.Advance(TimeSpan.FromMilliseconds(10));
-            while (core.Reader.TryRead(out var next))
+            _clock.Advance(TimeSpan.FromMilliseconds(10));
+            while (_core.Reader.TryRead(out var next))
             {
                 admitted += next is FrameArrived ? 1 : 0;
                 shed += (next as FramesShed)?.Count ?? 0;
@@ -104,14 +104,14 @@ public sealed class SerialScannerTests : IDisposable
     [Fact]
     public void A_full_core_sheds_and_counts_and_the_reader_goes_on()
     {
-        core = Channel.CreateBounded<CoreEvent>(1);
+        _core = Channel.CreateBounded<CoreEvent>(1);
         Start(awaitOnline: false);
-        Eventually.True(() => core.Reader.Count == 1, "the core is full");
+        Eventually.True(() => _core.Reader.Count == 1, "the core is full");
         Write("A\rB\rC\r");
-        var before = progress.Ticks;
-        Eventually.True(() => progress.Ticks > before + 1, "the reader goes on");
-        Assert.True(Eventually.Next<ScannerChanged>(core.Reader, "online").Online);
-        Eventually.True(() => core.Reader.TryPeek(out var next) && next is FramesShed { Count: 3 }, "three frames shed");
+        var before = _progress.Ticks;
+        Eventually.True(() => _progress.Ticks > before + 1, "the reader goes on");
+        Assert.True(Eventually.Next<ScannerChanged>(_core.Reader, "online").Online);
+        Eventually.True(() => _core.Reader.TryPeek(out var next) && next is FramesShed { Count: 3 }, "three frames shed");
     }
 
     [Fact]
@@ -119,11 +119,11 @@ public sealed class SerialScannerTests : IDisposable
     {
         Start();
         Write("HALF");
-        device!.Dispose();
-        Assert.False(Eventually.Next<ScannerChanged>(core.Reader, "offline").Online);
-        device = PseudoTerminal.Open();
+        _device!.Dispose();
+        Assert.False(Eventually.Next<ScannerChanged>(_core.Reader, "offline").Online);
+        _device = PseudoTerminal.Open();
         Point();
-        Assert.True(Eventually.Next<ScannerChanged>(core.Reader, "online").Online);
+        Assert.True(Eventually.Next<ScannerChanged>(_core.Reader, "online").Online);
         Write("BACK\r");
         Assert.Equal(("BACK", FrameEnd.Terminator), NextFrame());
     }
@@ -132,24 +132,24 @@ public sealed class SerialScannerTests : IDisposable
     public void An_absent_device_is_offline_with_its_reason_and_ticks_go_on()
     {
         Start(point: false, awaitOnline: false);
-        var changed = Eventually.Next<ScannerChanged>(core.Reader, "offline");
+        var changed = Eventually.Next<ScannerChanged>(_core.Reader, "offline");
         Assert.Equal((false, "open_errno_2"), (changed.Online, changed.Detail));
-        var before = progress.Ticks;
-        Eventually.True(() => progress.Ticks > before, "ticks go on");
-        Assert.False(core.Reader.TryPeek(out _));
+        var before = _progress.Ticks;
+        Eventually.True(() => _progress.Ticks > before, "ticks go on");
+        Assert.False(_core.Reader.TryPeek(out _));
     }
 
     [Fact]
     public void A_line_that_another_reader_holds_is_offline_until_it_is_let_go()
     {
-        using (var other = SafeFileDescriptor.TryOpen(device!.Path, Libc.O_RDWR | Libc.O_NOCTTY, out _))
+        using (var other = SafeFileDescriptor.TryOpen(_device!.Path, Libc.O_RDWR | Libc.O_NOCTTY, out _))
         {
             Assert.False(other!.Flock(Libc.LOCK_EX | Libc.LOCK_NB).Failed);
             Start(awaitOnline: false);
-            var changed = Eventually.Next<ScannerChanged>(core.Reader, "offline");
+            var changed = Eventually.Next<ScannerChanged>(_core.Reader, "offline");
             Assert.Equal((false, "in_use"), (changed.Online, changed.Detail));
         }
-        Assert.True(Eventually.Next<ScannerChanged>(core.Reader, "online").Online);
+        Assert.True(Eventually.Next<ScannerChanged>(_core.Reader, "online").Online);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class SerialScannerTests : IDisposable
     {
         File.WriteAllText(Link, "a file");
         Start(point: false, awaitOnline: false);
-        Assert.Equal("exclusive_errno_25", Eventually.Next<ScannerChanged>(core.Reader, "offline").Detail);
+        Assert.Equal("exclusive_errno_25", Eventually.Next<ScannerChanged>(_core.Reader, "offline").Detail);
     }
 
     [Fact]
@@ -173,41 +173,41 @@ public sealed class SerialScannerTests : IDisposable
     public async Task A_reader_that_stopped_leaves_the_line_to_the_next()
     {
         Start();
-        await stop.CancelAsync();
-        await running!.WaitAsync(TimeSpan.FromSeconds(30));
-        using var next = SerialDevice.TryOpen(device!.Path, 115_200, out var failure);
+        await _stop.CancelAsync();
+        await _running!.WaitAsync(TimeSpan.FromSeconds(30));
+        using var next = SerialDevice.TryOpen(_device!.Path, 115_200, out var failure);
         Assert.Null(failure);
     }
 
     public void Dispose()
     {
-        stop.Cancel();
-        Assert.True(running?.Wait(TimeSpan.FromSeconds(30)) ?? true);
-        device?.Dispose();
-        stop.Dispose();
-        directory.Delete(recursive: true);
+        _stop.Cancel();
+        Assert.True(_running?.Wait(TimeSpan.FromSeconds(30)) ?? true);
+        _device?.Dispose();
+        _stop.Dispose();
+        _directory.Delete(recursive: true);
     }
 
     private void Start(bool point = true, bool awaitOnline = true)
     {
         if (point) Point();
         var section = new ScannerSection(Link, 115_200, GapMilliseconds, CoalesceMilliseconds: 1000, FramesPerSecondMax: 10);
-        running = new SerialScanner(new LaneId("7"), section, clock, core.Writer, progress).RunAsync(stop.Token);
-        if (awaitOnline) Assert.True(Eventually.Next<ScannerChanged>(core.Reader, "online").Online);
+        _running = new SerialScanner(new LaneId("7"), section, _clock, _core.Writer, _progress).RunAsync(_stop.Token);
+        if (awaitOnline) Assert.True(Eventually.Next<ScannerChanged>(_core.Reader, "online").Online);
     }
 
     /// <summary>The stable path moves to the device in one step, as udev does.</summary>
     private void Point()
     {
-        File.CreateSymbolicLink(Link + ".new", device!.Path);
+        File.CreateSymbolicLink(Link + ".new", _device!.Path);
         File.Move(Link + ".new", Link, overwrite: true);
     }
 
-    private void Write(string text) => Assert.True(device!.Write(Encoding.Latin1.GetBytes(text)));
+    private void Write(string text) => Assert.True(_device!.Write(Encoding.Latin1.GetBytes(text)));
 
     private (string Code, FrameEnd End) NextFrame()
     {
-        var frame = Eventually.Next<FrameArrived>(core.Reader, "frame").Frame;
+        var frame = Eventually.Next<FrameArrived>(_core.Reader, "frame").Frame;
         return (Encoding.Latin1.GetString(frame.Bytes.Span), frame.End);
     }
 }

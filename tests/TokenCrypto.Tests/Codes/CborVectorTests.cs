@@ -1,5 +1,4 @@
 using System.Formats.Cbor;
-using System.Text.Json;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;
 
