@@ -30,6 +30,16 @@ public class AgentProcessTests
     }
 
     [Fact]
+    public void I9_TheApplianceFeedsTheManagersWatchdogWhileItLives()
+    {
+        using var stage = new AgentStage();
+        stage.Start(TimeSpan.FromSeconds(1));
+        stage.WaitFor("READY=1");
+        for (var beat = 0; beat < 3; beat++) stage.WaitFor("WATCHDOG=1");
+        Assert.Equal(0, stage.Terminate());
+    }
+
+    [Fact]
     public void WithoutItsSigningKeyTheApplianceDoesNotStart()
     {
         using var stage = new AgentStage();

@@ -41,14 +41,15 @@ internal sealed class AgentStage : IDisposable
 
     public string In(string name) => Path.Combine(_directory.Path, name);
 
-    /// <summary>Starts the appliance.</summary>
-    public void Start()
+    /// <summary>Starts the appliance, under a manager that wants to be told within <paramref name="watchdog"/> that it lives.</summary>
+    public void Start(TimeSpan? watchdog = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GateAgent.dll"), "run", "--config", In("config.json")])
         {
             RedirectStandardError = true,
         };
         start.Environment["NOTIFY_SOCKET"] = In("notify.sock");
+        if (watchdog is { } time) start.Environment["WATCHDOG_USEC"] = time.TotalMicroseconds.ToString(CultureInfo.InvariantCulture);
         _process = Process.Start(start)!;
         // Read and dropped, so that the pipe never fills.
         _process.ErrorDataReceived += (_, _) => { };
