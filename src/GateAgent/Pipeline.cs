@@ -16,6 +16,12 @@ namespace TempIdentity.GateAgent;
 internal sealed class Pipeline(
     Func<TrustStore?> trustInForce, UnsealingKeys keys, ILedger ledger, RecordWriter recorder, Actuator actuator)
 {
+    /// <summary>
+    /// Decisions on one frame at most. A mark set meanwhile is seen by the second; a ledger that goes on refusing what the facts allow is a
+    /// defect, and ends as one: nothing moves.
+    /// </summary>
+    public const int DecisionsMax = 3;
+
     /// <summary>Decides one admitted frame. Throws <see cref="LedgerException"/> when it could not be written down; then nothing moved.</summary>
     public Verdict Handle(Lane lane, Frame frame)
     {
@@ -28,7 +34,7 @@ internal sealed class Pipeline(
         // 3 Verification: signatures, keys, the three tiers of time.
         var check = CodeVerification.Check(decoded, trust, frame.At, lane.Windows);
 
-        while (true)
+        for (var decision = 0; decision < DecisionsMax; decision++)
         {
             // 4 Decision: purpose, replay, status, ticket.
             var facts = FactGatherer.Gather(lane, frame.At, check, trust, keys, ledger);
@@ -43,5 +49,6 @@ internal sealed class Pipeline(
             // 7 Sync: the ledger's Appended event has woken it; head office gets the record in its turn.
             return verdict;
         }
+        throw new InvalidOperationException("The ledger refuses a mark that its own look-up does not find.");
     }
 }

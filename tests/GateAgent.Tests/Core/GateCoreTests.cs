@@ -329,10 +329,20 @@ public sealed class GateCoreTests : IDisposable
     [Fact]
     public void A_core_that_fails_on_a_frame_records_internal_error_and_goes_on_I2()
     {
-        using var broken = new CoreHarness(_core.Station, new ThrowingLookups(new InMemoryLedger("gate-broken")));
+        using var broken = new CoreHarness(_core.Station, new DefectiveLookups(new InMemoryLedger("gate-broken"), throws: true));
         Assert.Equal("internal_error", broken.Scan(RealName, _core.Station.RideId(1)));
         Assert.Equal("malformed", broken.Scan(RealName, "rubbish"));
         Assert.Equal(VerdictCode.InternalError, broken.Gates[RealName].Shown[0]);
+    }
+
+    [Fact]
+    public void A_mark_that_the_look_up_does_not_find_is_never_granted_twice_and_never_hangs_the_core_I3()
+    {
+        using var blind = new CoreHarness(_core.Station, new DefectiveLookups(new InMemoryLedger("gate-blind"), throws: false));
+        var code = _core.Station.RideId(1);
+        Assert.Equal("granted", blind.Scan(RealName, code));
+        Assert.Equal("internal_error", blind.Scan(RealName, code));
+        Assert.Equal(2, blind.Decisions.Count);
     }
 
     private long[] ShedCounts() => [.. _core.Records

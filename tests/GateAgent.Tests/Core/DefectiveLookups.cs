@@ -2,8 +2,8 @@ using TempIdentity.GateAgent.Recording;
 
 namespace TempIdentity.GateAgent.Tests.Core;
 
-/// <summary>A ledger with a defect: looking up a mark throws what no ledger may throw.</summary>
-internal sealed class ThrowingLookups(ILedger inner) : ILedger
+/// <summary>A ledger with a defect: looking up a mark throws what no ledger may throw, or never finds one.</summary>
+internal sealed class DefectiveLookups(ILedger inner, bool throws) : ILedger
 {
     public event Action<StoredRecord>? Appended
     {
@@ -15,8 +15,8 @@ internal sealed class ThrowingLookups(ILedger inner) : ILedger
     public long LastSequence => inner.LastSequence;
     public bool UncleanStart => inner.UncleanStart;
     public long Acknowledged => inner.Acknowledged;
-    public bool IsGranted(PresentationMark mark) => throw new InvalidCastException("defect");
-    public bool IsUsed(TicketMark mark) => throw new InvalidCastException("defect");
+    public bool IsGranted(PresentationMark mark) => Find();
+    public bool IsUsed(TicketMark mark) => Find();
     public long? Append(RecordDraft draft) => inner.Append(draft);
     public IReadOnlyList<OpenGrant> OpenGrants() => inner.OpenGrants();
     public IReadOnlyList<StoredRecord> Read(long afterSequence, int countMax, int bytesMax) => inner.Read(afterSequence, countMax, bytesMax);
@@ -28,4 +28,6 @@ internal sealed class ThrowingLookups(ILedger inner) : ILedger
     public void Checkpoint() => inner.Checkpoint();
     public void CloseCleanly() => inner.CloseCleanly();
     public void Dispose() => inner.Dispose();
+
+    private bool Find() => throws ? throw new InvalidCastException("defect") : false;
 }
