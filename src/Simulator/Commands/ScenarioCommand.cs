@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -54,9 +55,11 @@ internal static class ScenarioCommand
             new PeakOptions { PaceMs = DemonstrationPaceMs },
         outDirectory: null, json: false, stop);
 
+    // A value that is no number is the parser's own error; asking for it here would throw.
     private static void Within(Option<int> option, int max) => option.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<int>() < 1 || result.GetValueOrDefault<int>() > max) result.AddError($"{option.Name}: 1 to {max}.");
+        if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)) return;
+        if (value < 1 || value > max) result.AddError($"{option.Name} 应为 1 至 {max} / {option.Name} must be 1 to {max}");
     });
 
     private static int NewSeed() => RandomNumberGenerator.GetInt32(int.MaxValue);
@@ -68,6 +71,8 @@ internal static class ScenarioCommand
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
+        // The terminal was closed: the run's directory must not be left behind.
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, stopping));
         // With --json, standard output belongs to the object alone.
         var progress = json ? Console.Error : Console.Out;
         var terminal = json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;

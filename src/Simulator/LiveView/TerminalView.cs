@@ -11,25 +11,57 @@ namespace TempIdentity.Simulator.LiveView;
 internal sealed class TerminalView : IStationView
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(120);
+
+    // The whole picture: a lane's texts may take four lines; frames, titles, status, news and the line above take seventeen.
+    private const int WideColumns = 110;
+    private const int WideLaneLines = 4;
+    private const int WideFrameLines = 17;
+    private const int SmallFrameLines = 9;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _drawing;
 
     public TerminalView(IAnsiConsole console, StationBoard board, TimeProvider time)
     {
-        _drawing = Task.Run(() => console.Live(Draw(board.Face)).AutoClear(false).StartAsync(live => DrawAsync(live, board, time)));
+        _drawing = Task.Run(() => console.Live(Draw(board.Face, console.Profile)).AutoClear(false)
+            .StartAsync(live => DrawAsync(live, board, console.Profile, time)));
     }
 
-    private async Task DrawAsync(LiveDisplayContext live, StationBoard board, TimeProvider time)
+    private async Task DrawAsync(LiveDisplayContext live, StationBoard board, Profile screen, TimeProvider time)
     {
         while (!_stop.IsCancellationRequested)
         {
-            live.UpdateTarget(Draw(board.Face));
+            live.UpdateTarget(Draw(board.Face, screen));
             await Task.Delay(Frame, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        live.UpdateTarget(Draw(board.Face));
+        live.UpdateTarget(Draw(board.Face, screen));
     }
 
-    private static Rows Draw(BoardFace face) => new(Lanes(face), Status(face), Ticker(face));
+    /// <summary>On a screen too small for the whole picture: one line a lane, and as much news as fits; never a picture without its top.</summary>
+    internal static Rows Draw(BoardFace face, Profile screen)
+    {
+        if (screen.Width >= WideColumns && screen.Height >= WideFrameLines + (face.Lanes.Count * WideLaneLines))
+            return new(Lanes(face), Status(face), Ticker(face, StationBoard.NewsMax, line => $"{line.Chinese} · {line.English}"));
+        var newsLines = Math.Clamp(screen.Height - SmallFrameLines - face.Lanes.Count, 1, StationBoard.NewsMax);
+        return new(SmallLanes(face), Status(face), Ticker(face, newsLines, line => line.English));
+    }
+
+    private static Table SmallLanes(BoardFace face)
+    {
+        var table = new Table().MinimalBorder().BorderColor(Color.Grey);
+        foreach (var title in new[] { "lane", "gate", "#", "出示 shows", "判定 verdict", "[green]✔[/]", "[red]✘[/]" })
+            table.AddColumn(new TableColumn(title).NoWrap().Padding(0, 0, 1, 0));
+        foreach (var lane in face.Lanes)
+        {
+            var color = lane.Answer switch { "granted" => "green", "refer" => "yellow", _ => "red" };
+            table.AddRow($"[bold]{lane.Lane.Id}[/] {LaneText.Purpose(lane.Lane).English}", Gate(lane), Number(lane.Visit?.Person),
+                lane.Visit?.Shows.ToText().Chinese ?? "", lane.Answer is null ? "[grey]…[/]" : $"[{color}]{lane.Code}[/]",
+                Number(lane.Granted), Number(lane.NotGranted));
+        }
+        return table;
+    }
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static Table Lanes(BoardFace face)
     {
@@ -79,17 +111,19 @@ internal sealed class TerminalView : IStationView
 
     private static Markup Status(BoardFace face) => new(string.Create(CultureInfo.InvariantCulture,
         $" 闸机 agent {Light(face.AgentRuns)}   总部 head office {Light(face.HeadOfficeThere)} [bold]{face.RowsAtHeadOffice}[/] 条 rows"
-        + $"   旅客 people [bold]{face.Finished}[/]/{face.Planned}"));
+        + $"   人次 visits [bold]{face.Finished}[/]/{face.Planned}"));
 
     private static string Light(bool on) => on ? "[green]●[/]" : "[red]✖[/]";
 
-    private static Panel Ticker(BoardFace face) =>
-        new Panel(new Rows(Enumerable.Range(0, StationBoard.NewsMax).Select(line => NewsLine(face.News.ElementAtOrDefault(line)))))
+    /// <summary>The newest lines.</summary>
+    private static Panel Ticker(BoardFace face, int lines, Func<StationNews, string> text)
+    {
+        var newest = face.News.TakeLast(lines).ToArray();
+        return new Panel(new Rows(Enumerable.Range(0, lines).Select(line => line < newest.Length
+            ? new Markup(string.Create(CultureInfo.InvariantCulture, $"[grey]{newest[line].AtMs / 1000,5:0.0} s[/]  {text(newest[line])}"))
+            : new Markup(" "))))
             .RoundedBorder().BorderColor(Color.Grey).Header(" 事件 events ").Expand();
-
-    private static Markup NewsLine(StationNews? news) => new(news is null
-        ? " "
-        : string.Create(CultureInfo.InvariantCulture, $"[grey]{news.AtMs / 1000,5:0.0} s[/]  {news.Chinese} · {news.English}"));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -22,7 +22,9 @@ internal static class PeakSession
     public static async Task<PeakResult> RunAsync(
         MorningPeakPlan plan, PeakOptions options, string? outDirectory, Func<StationBoard, IStationView> view, CancellationToken stop)
     {
-        var directory = Directory.CreateTempSubdirectory("tempidentity-").FullName;
+        // Before the run: a place that cannot be written is known now, not when there is something to write.
+        if (outDirectory is not null) Directory.CreateDirectory(outDirectory);
+        var directory = MakeDirectory();
         try
         {
             using var deadline = new CancellationTokenSource(RunMax, options.Time);
@@ -32,6 +34,18 @@ internal static class PeakSession
         finally
         {
             Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static string MakeDirectory()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("tempidentity-").FullName;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"no directory can be made in {Path.GetTempPath()} (TMPDIR): {failed.Message}", failed);
         }
     }
 
@@ -73,7 +87,6 @@ internal static class PeakSession
 
     private static void KeepLog(string path, string outDirectory)
     {
-        Directory.CreateDirectory(outDirectory);
         foreach (var log in new[] { path, path + ".stdout" }.Where(File.Exists))
             File.Copy(log, Path.Combine(outDirectory, Path.GetFileName(log)), overwrite: true);
     }
