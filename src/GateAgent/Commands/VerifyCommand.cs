@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TempIdentity.TokenCrypto;
 
 namespace TempIdentity.GateAgent.Commands;
@@ -27,6 +28,15 @@ internal static class VerifyCommand
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => VerifyInput.Stdin,
         };
+        // No code begins so; taken for a code, a mistyped option would be answered "refused".
+        code.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && token.Value.StartsWith('-') && token.Value != VerifyInput.Stdin)
+                result.AddError("未知选项 / Unknown option.");
+        });
+        // An empty path would mean no place at all.
+        trust.Validators.Add(NotEmpty);
+        device.Validators.Add(NotEmpty);
         var command = new Command("verify", "Check one code, statelessly / 核验一个二维码（无状态）")
         {
             trust, device, at, purpose, station, json, identity, code,
@@ -43,12 +53,21 @@ internal static class VerifyCommand
                 ShowIdentity = result.GetValue(identity),
             };
             var given = result.GetValue(code)!;
-            var text = given == VerifyInput.Stdin ? VerifyInput.Read(Console.OpenStandardInput()) : VerifyInput.FromArgument(given);
+            if (VerifyInput.From(given, Console.OpenStandardInput) is not { } text)
+            {
+                Console.Error.WriteLine("标准输入无法读取 / Standard input cannot be read");
+                return ExitCodes.Usage;
+            }
             var outcome = VerifyRun.Run(request, text, UnixTime.From(TimeProvider.System.GetUtcNow()));
             if (outcome.Answer is null) Console.Error.WriteLine(outcome.Error);
             else Console.Out.WriteLine(result.GetValue(json) ? VerifyJson.ToText(outcome.Answer) : VerifyReport.ToText(outcome.Answer));
             return outcome.ExitCode;
         });
         return command;
+    }
+
+    private static void NotEmpty(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: "" }]) result.AddError($"{result.Option.Name} 不能为空 / {result.Option.Name} must not be empty");
     }
 }

@@ -27,6 +27,8 @@ internal static class VerifyRun
                 return Usage("--purpose 不是已知用途", "--purpose must be station-entry, station-exit, real-name-check or roadside");
             purpose = parsed;
         }
+        if (request.Station is { } station && !TrustNames.IsStation(station))
+            return Usage("--station 应为三个大写字母，如VNP", "--station must be three upper-case letters, such as VNP");
         if (TrustFiles.Read(request.TrustDirectory) is not { } files)
             return BadTrust("信任目录无法读取", "the trust directory cannot be read");
         var load = TrustLoader.Load(files, null, new Dictionary<string, long>(), now, SignatureProviders.Default);

@@ -46,6 +46,30 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal((exitCode, code), (outcome.ExitCode, outcome.Answer!.Code));
     }
 
+    [Theory]
+    [InlineData("--shwo-identity")]
+    [InlineData("-x")]
+    public void A_mistyped_option_is_a_usage_error_and_no_code(string option) =>
+        Assert.Equal(64, CommandLine.Run(["verify", "--trust", _folder, option]));
+
+    [Fact]
+    public void An_empty_path_is_a_usage_error()
+    {
+        Assert.Equal(64, CommandLine.Run(["verify", "--trust", "", "TI1:X"]));
+        Assert.Equal(64, CommandLine.Run(["verify", "--trust", _folder, "--device", "", "TI1:X"]));
+    }
+
+    [Theory]
+    [InlineData("vnp")]
+    [InlineData("VNPX")]
+    [InlineData("")]
+    public void A_station_that_is_no_station_is_a_usage_error(string station) =>
+        Assert.Equal(64, CommandLine.Run(["verify", "--trust", _folder, "--station", station, "TI1:X"]));
+
+    [Fact]
+    public void Standard_input_that_cannot_be_read_is_no_code() =>
+        Assert.Null(VerifyInput.From(VerifyInput.Stdin, () => throw new UnauthorizedAccessException()));
+
     [Fact]
     public void A_licence_is_checked_for_the_roadside_by_default_with_its_classes()
     {
