@@ -22,7 +22,9 @@ internal sealed class Pipeline(
     /// </summary>
     public const int DecisionsMax = 3;
 
-    /// <summary>Decides one admitted frame. Throws <see cref="LedgerException"/> when it could not be written down; then nothing moved.</summary>
+    /// <summary>
+    /// Decides one admitted frame. Throws <see cref="LedgerException"/> when it could not be written down; then nothing moved.
+    /// </summary>
     public Verdict Handle(Lane lane, Frame frame)
     {
         // 1 Scanning: the frame's bytes, how it ended, and both clocks, read once.

@@ -30,7 +30,9 @@ public readonly record struct KeyId(ulong Value)
     public override string ToString() => Value.ToString("x16", CultureInfo.InvariantCulture);
 }
 
-/// <summary>The number that an issuer gave a credential (CWT <c>cti</c>, 8 bytes). Linkable: two codes of one credential carry the same.</summary>
+/// <summary>
+/// The number that an issuer gave a credential (CWT <c>cti</c>, 8 bytes). Linkable: two codes of one credential carry the same.
+/// </summary>
 /// <param name="Value">The 8 bytes, big-endian.</param>
 public readonly record struct CredentialId(ulong Value)
 {

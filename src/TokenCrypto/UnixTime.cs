@@ -19,7 +19,9 @@ public readonly record struct UnixTime(long Seconds) : IComparable<UnixTime>
         return seconds <= MaxSeconds;
     }
 
-    /// <summary>Reads RFC 3339 in UTC with <c>Z</c>, whole seconds, such as <c>2026-11-20T08:00:00Z</c>. False when it is anything else.</summary>
+    /// <summary>
+    /// Reads RFC 3339 in UTC with <c>Z</c>, whole seconds, such as <c>2026-11-20T08:00:00Z</c>. False when it is anything else.
+    /// </summary>
     public static bool TryParse(string text, out UnixTime time)
     {
         var ok = DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,

@@ -6,10 +6,13 @@ using TempIdentity.TokenCrypto.Codes;
 // same provider, measured in alternating slices of one run, so that a busy machine slows both sides alike. One core.
 var slices = args is ["--slices", var count] && int.TryParse(count, out var given) && given > 0 ? given : 60;
 
-Console.WriteLine($"{slices} slices of {Measurement.SliceMilliseconds} ms a side; ratio = bare time / full check's time, target 0.85 and up.");
-Console.WriteLine("bare: the code's signature verifications with prepared keys; bare+prepare: the holder's key is imported and prepared each time.");
+Console.WriteLine($"{slices} slices of {Measurement.SliceMilliseconds} ms a side; "
+    + "ratio = bare time / full check's time, target 0.85 and up.");
+Console.WriteLine("bare: the code's signature verifications with prepared keys; "
+    + "bare+prepare: the holder's key is imported and prepared each time.");
 Console.WriteLine();
-Console.WriteLine($"{"provider",-14}{"algorithm",-10}{"form",-8}{"check/s",9}{"bare/s",9}{"ratio",7}{"bare+prepare/s",16}{"ratio",7}{"bytes/check",13}");
+Console.WriteLine($"{"provider",-14}{"algorithm",-10}{"form",-8}{"check/s",9}{"bare/s",9}{"ratio",7}"
+    + $"{"bare+prepare/s",16}{"ratio",7}{"bytes/check",13}");
 
 foreach (var provider in new[] { SignatureProviders.Libcrypto, SignatureProviders.BouncyCastle })
     foreach (var algorithm in Enum.GetValues<SignatureAlgorithm>().Order())

@@ -14,7 +14,11 @@ internal static class CommandLine
         try
         {
             // Signals are the host's business, and an unexpected exception is an exit code of ours.
-            var code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            var code = parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
             return args.Length == 0 ? ExitCodes.Usage : code;
         }
         catch (Exception exception)

@@ -23,7 +23,8 @@ internal static class VerifyReport
             Line(report, $"  liveness:   {tiers.Liveness.AgeS} s old {Mark(tiers.Liveness.InWindow)}");
             Line(report, $"  validity:   {tiers.Credential.ValidFrom} to {tiers.Credential.ValidUntil} {Mark(tiers.Credential.InWindow)}");
         }
-        if (answer.Licence is { } licence) Line(report, $"  classes:    {string.Join(' ', licence.Classes)}, authority {licence.Authority}");
+        if (answer.Licence is { } licence)
+            Line(report, $"  classes:    {string.Join(' ', licence.Classes)}, authority {licence.Authority}");
         if (answer.Status is { } status)
             Line(report, $"  status:     {status.Status ?? status.Knowledge}, list version {status.ListVersion}, {status.ListAgeS} s old");
         if (answer.Ticket is { } ticket) Line(report, $"  ticket:     {ticket.Train} {ticket.Origin}-{ticket.Destination}");

@@ -21,11 +21,15 @@ internal sealed record AgentConfiguration
 /// <summary><c>trust</c>: where new trust arrives, and the root pinned at enrolment.</summary>
 internal sealed record TrustSection(string Directory, ReadOnlyMemory<byte> RootSha256, int PollMilliseconds);
 
-/// <summary><c>head_office</c>: where records go (base URL), the HPKE key that personal fields are sealed to, the key that signs time (ESP256, optional).</summary>
+/// <summary>
+/// <c>head_office</c>: where records go (base URL), the HPKE key that personal fields are sealed to, the key that signs time (ESP256,
+/// optional).
+/// </summary>
 internal sealed record HeadOfficeSection(Uri Url, ReadOnlyMemory<byte> SealingKey, ReadOnlyMemory<byte>? TimeKey, int RetryMillisecondsMax);
 
 /// <summary><c>lanes[]</c>.</summary>
-internal sealed record LaneSection(string Id, Purpose Purpose, string? Station, ScannerSection Scanner, GateSection Gate, CodeWindows Windows, int PassWindowMilliseconds);
+internal sealed record LaneSection(string Id, Purpose Purpose, string? Station, ScannerSection Scanner, GateSection Gate,
+    CodeWindows Windows, int PassWindowMilliseconds);
 
 /// <summary><c>scanner</c>: kind <c>serial</c>.</summary>
 internal sealed record ScannerSection(string Path, int Baud, int IdleGapMilliseconds, int CoalesceMilliseconds, int FramesPerSecondMax);
@@ -36,7 +40,8 @@ internal abstract record GateSection
     internal sealed record None : GateSection;
 
     /// <summary>Kernel GPIO lines (uAPI v2). Passage line null: no sensor, so outcomes are unknown.</summary>
-    internal sealed record Gpio(string Chip, int RelayLine, int? PassageLine, int? GreenLine, int? RedLine, bool ActiveLow, int PulseMilliseconds) : GateSection;
+    internal sealed record Gpio(string Chip, int RelayLine, int? PassageLine, int? GreenLine, int? RedLine, bool ActiveLow,
+        int PulseMilliseconds) : GateSection;
 
     /// <summary>The Simulator's gate; only with <c>simulated: true</c>. Also used by lanes without wings for the display alone.</summary>
     internal sealed record Socket(string Path, int PulseMilliseconds) : GateSection;

@@ -24,7 +24,8 @@ internal static class CheckConfigReport
             json.WriteEndArray();
             json.WriteStartArray("environment");
             foreach (var finding in environment)
-                WriteItem(json, finding.Path, "lack", JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.Lack.ToString()), finding.Target, finding.Text);
+                WriteItem(json, finding.Path, "lack", JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.Lack.ToString()), finding.Target,
+                    finding.Text);
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -25,7 +25,8 @@ internal static class ConfigurationReader
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return Read(buffer.AsMemory(0, length), file);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException
+            or ArgumentException)
         {
             errors.Add("", ConfigurationProblem.Unreadable, exception.GetType().Name, default);
             return new ConfigurationResult(null, errors.All);
@@ -63,7 +64,8 @@ internal static class ConfigurationReader
         }
         catch (JsonException exception)
         {
-            errors.Add("", ConfigurationProblem.NotJson, $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", OneObject);
+            errors.Add("", ConfigurationProblem.NotJson, $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}",
+                OneObject);
         }
         catch (InvalidOperationException)
         {

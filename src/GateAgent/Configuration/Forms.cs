@@ -21,7 +21,8 @@ internal static class Forms
 
     public static bool IsSocketPath(string text) => IsAbsolutePath(text) && Encoding.UTF8.GetByteCount(text) <= SocketPathBytesMax;
 
-    public static bool IsDevicePath(string text) => IsAbsolutePath(text) && text.StartsWith("/dev/", StringComparison.Ordinal) && text[^1] != '/';
+    public static bool IsDevicePath(string text) => IsAbsolutePath(text) && text.StartsWith("/dev/", StringComparison.Ordinal)
+        && text[^1] != '/';
 
     public static bool IsGpioChip(string text) =>
         text.StartsWith("/dev/gpiochip", StringComparison.Ordinal)

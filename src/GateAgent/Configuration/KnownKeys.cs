@@ -2,7 +2,9 @@ using TempIdentity.TokenCrypto.Codes;
 
 namespace TempIdentity.GateAgent.Configuration;
 
-/// <summary>Every key of the configuration with its range and default. docs/configuration.md holds the same table; a test compares them.</summary>
+/// <summary>
+/// Every key of the configuration with its range and default. docs/configuration.md holds the same table; a test compares them.
+/// </summary>
 internal static class KnownKeys
 {
     private static readonly Bilingual AbsoluteDirectory = new("an absolute path of a directory", "目录的绝对路径");
@@ -52,7 +54,8 @@ internal static class KnownKeys
 
     public static readonly KnownKey Gate = new("lanes[].gate", KeyKind.Object) { Mandatory = true };
     public static readonly KnownKey GateKind = Choice("lanes[].gate.kind", ["gpio", "none", "socket"]);
-    public static readonly KnownKey SocketPath = Text("lanes[].gate.path", new("an absolute path of at most 107 bytes", "不超过 107 字节的绝对路径")) with
+    public static readonly KnownKey SocketPath = Text("lanes[].gate.path",
+        new("an absolute path of at most 107 bytes", "不超过 107 字节的绝对路径")) with
     { ForKinds = ["socket"] };
     public static readonly KnownKey Chip = Text("lanes[].gate.chip", new("/dev/gpiochip and a number", "/dev/gpiochip 加数字")) with
     { ForKinds = ["gpio"] };
@@ -87,7 +90,9 @@ internal static class KnownKeys
         Windows, CodeAge, IssuedAhead, BoundAhead, LivenessAge,
     ];
 
-    /// <summary>The keys of one object; <paramref name="kind"/> is the value of its <c>kind</c>, null when it has none or it is unreadable.</summary>
+    /// <summary>
+    /// The keys of one object; <paramref name="kind"/> is the value of its <c>kind</c>, null when it has none or it is unreadable.
+    /// </summary>
     public static IEnumerable<KnownKey> Of(string parent, string? kind) =>
         All.Where(key => key.Parent == parent && (kind is null || key.ForKinds.Count == 0 || key.ForKinds.Contains(kind)));
 

@@ -123,7 +123,8 @@ internal sealed class ObjectReader
 
     /// <summary>Reports; what is allowed for the key is left out where it is not the matter.</summary>
     public void Add(KnownKey key, ConfigurationProblem problem, string found) =>
-        _errors.Add(PathOf(key), problem, found, problem is ConfigurationProblem.NeedsSimulated or ConfigurationProblem.Repeated ? default : key.Allowed);
+        _errors.Add(PathOf(key), problem, found, problem is ConfigurationProblem.NeedsSimulated or ConfigurationProblem.Repeated
+            ? default : key.Allowed);
 
     private ObjectReader? Element(KnownKey key, JsonElement element, int index)
     {

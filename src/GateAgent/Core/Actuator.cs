@@ -5,7 +5,9 @@ using TempIdentity.TokenCrypto;
 
 namespace TempIdentity.GateAgent.Core;
 
-/// <summary>Stage 6: moves the gate for a recorded grant and shows every verdict. The passage that follows is awaited by <see cref="Passages"/>.</summary>
+/// <summary>
+/// Stage 6: moves the gate for a recorded grant and shows every verdict. The passage that follows is awaited by <see cref="Passages"/>.
+/// </summary>
 internal sealed class Actuator(IReadOnlyDictionary<LaneId, IGate> gates, Passages passages)
 {
     public void Act(Lane lane, Verdict verdict, long sequence, ClockReading at)

@@ -27,7 +27,8 @@ internal sealed record CoreParts
 }
 
 /// <summary>
-/// The core: takes events one at a time and in order, on one thread; decides through <see cref="Pipeline"/>; every frame ends in exactly one
+/// The core: takes events one at a time and in order, on one thread; decides through <see cref="Pipeline"/>; every frame ends in exactly
+/// one
 /// record (I2), every grant at a gate in exactly one outcome (I4). It reads no clock: each event brings its own reading.
 /// </summary>
 internal sealed class GateCore
@@ -80,7 +81,9 @@ internal sealed class GateCore
         {
             case FrameArrived arrived: Admit(arrived.Frame); break;
             case FramesShed shed: Note("frames_shed", shed.At, shed.Lane, shed.Count); break;
-            case ScannerChanged changed: Note(changed.Online ? "scanner_online" : "scanner_offline", changed.At, changed.Lane, alarm: !changed.Online); break;
+            case ScannerChanged changed:
+                Note(changed.Online ? "scanner_online" : "scanner_offline", changed.At, changed.Lane, alarm: !changed.Online);
+                break;
             case GateSignalled signalled: Signal(signalled); break;
             case DeviceNoted noted: Write(noted.At, () => _recorder.Device(noted)); break;
             case Tick tick: OnTick(tick.At); break;
@@ -89,7 +92,8 @@ internal sealed class GateCore
     }
 
     /// <summary>
-    /// Frames that still wait for a passage are not decided any more: nothing moves after the order to stop. They are told as shed (I2), like
+    /// Frames that still wait for a passage are not decided any more: nothing moves after the order to stop. They are told as shed (I2),
+    /// like
     /// all that was counted and not written yet; then the stop itself is recorded.
     /// </summary>
     public void Stop(ClockReading at)

@@ -7,7 +7,8 @@ namespace TempIdentity.GateAgent.Core;
 internal sealed record EndedPassage(Lane Lane, long Grant, PassageOutcome Outcome);
 
 /// <summary>
-/// Grants that wait for their passage, at most one a lane: the lane's next frame waits meanwhile, so a signal can only belong to this grant.
+/// Grants that wait for their passage, at most one a lane: the lane's next frame waits meanwhile, so a signal can only belong to this
+/// grant.
 /// Pure but for its own state; time is passed in.
 /// </summary>
 internal sealed class Passages(Func<Lane, TimeSpan> passWindow)

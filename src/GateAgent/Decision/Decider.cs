@@ -5,7 +5,8 @@ using TempIdentity.TokenCrypto.Codes;
 namespace TempIdentity.GateAgent.Decision;
 
 /// <summary>
-/// Stage 4: one list of pure checks, each a function of the code's check, the facts and the lane. All run; the first failure in the published
+/// Stage 4: one list of pure checks, each a function of the code's check, the facts and the lane. All run; the first failure in the
+/// published
 /// order is the verdict, the rest are listed.
 /// </summary>
 internal static class Decider

@@ -20,7 +20,8 @@ internal enum ManifestKnowledge
 internal readonly record struct TicketFact(Ticket Ticket, bool Used);
 
 /// <summary>
-/// What was looked up for one decision, beside the code's own check. Gathered by the core, judged by <see cref="Decider"/>; recorded, so that the
+/// What was looked up for one decision, beside the code's own check. Gathered by the core, judged by <see cref="Decider"/>; recorded, so
+/// that the
 /// same facts give the same verdict later (I10).
 /// </summary>
 internal sealed record DecisionFacts

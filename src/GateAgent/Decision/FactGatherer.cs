@@ -6,13 +6,18 @@ using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.GateAgent.Decision;
 
-/// <summary>Looks up what a decision needs: status and manifest in the trust store, marks in the ledger. Reads only; judges nothing.</summary>
+/// <summary>
+/// Looks up what a decision needs: status and manifest in the trust store, marks in the ledger. Reads only; judges nothing.
+/// </summary>
 internal static class FactGatherer
 {
-    /// <summary>Throws <see cref="LedgerException"/> when the ledger cannot be read. No ledger: a stateless check, nothing was ever used.</summary>
+    /// <summary>
+    /// Throws <see cref="LedgerException"/> when the ledger cannot be read. No ledger: a stateless check, nothing was ever used.
+    /// </summary>
     public static DecisionFacts Gather(Lane lane, ClockReading at, CodeCheck check, TrustStore? trust, UnsealingKeys keys, ILedger? ledger)
     {
-        if (trust is null || check is not { Authentic: true, Claims: { } claims, Presentation: { } presentation }) return DecisionFacts.None;
+        if (trust is null || check is not { Authentic: true, Claims: { } claims, Presentation: { } presentation })
+            return DecisionFacts.None;
         var facts = new DecisionFacts
         {
             PresentationGranted = ledger?.IsGranted(new PresentationMark(presentation, lane.Purpose)) ?? false,

@@ -4,7 +4,9 @@ using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.GateAgent.Decision;
 
-/// <summary>What a credential's status means for its holder (L8–L11). Not known is neither revoked nor fine; a stale list's last word is not used.</summary>
+/// <summary>
+/// What a credential's status means for its holder (L8–L11). Not known is neither revoked nor fine; a stale list's last word is not used.
+/// </summary>
 internal static class StatusRule
 {
     public static VerdictCode? Judge(CredentialKind kind, StatusLookup? lookup) => lookup is not { } found

@@ -9,7 +9,9 @@ internal readonly record struct DecodedFrame(ReadOnlyMemory<byte> Text, VerdictC
 /// <summary>Stage 2: from a scanner's frame to a code's text. Pure.</summary>
 internal static class FrameDecoder
 {
-    /// <summary>Nothing is trimmed: spaces belong to Base45. A frame that the framing cut is oversize, whatever its first bytes say.</summary>
+    /// <summary>
+    /// Nothing is trimmed: spaces belong to Base45. A frame that the framing cut is oversize, whatever its first bytes say.
+    /// </summary>
     public static DecodedFrame Decode(Frame frame) => frame.End switch
     {
         FrameEnd.Oversize => new DecodedFrame(default, VerdictCode.Oversize),

@@ -77,7 +77,8 @@ internal sealed class AgentParts : IDisposable
     private SigningKey SigningKey { get; }
 
     /// <summary>Builds; nothing reads a scanner yet. The failure says what the exit code is.</summary>
-    public static (AgentParts? Parts, StartFailure? Failure) Build(AgentConfiguration configuration, SystemdNotifier notifier, ILoggerFactory logs)
+    public static (AgentParts? Parts, StartFailure? Failure) Build(AgentConfiguration configuration, SystemdNotifier notifier,
+        ILoggerFactory logs)
     {
         var kernel = new KernelClock();
         var clock = new SystemClock(kernel);
@@ -88,7 +89,8 @@ internal sealed class AgentParts : IDisposable
             return (null, new StartFailure(ExitCodes.BadData, "the device's file of unsealing keys is not what it must be"));
         try
         {
-            Directory.CreateDirectory(configuration.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(configuration.StateDirectory,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var ledger = SqliteLedger.Open(configuration.StateDirectory, configuration.Appliance);
             return (new AgentParts(configuration, ledger, keys, deviceKeys, signingKey, clock, new Watchdog(notifier, kernel), logs), null);
         }
@@ -108,7 +110,8 @@ internal sealed class AgentParts : IDisposable
 
     private CoreParts CoreParts(AgentConfiguration configuration, UnsealingKeys keys, ILoggerFactory logs)
     {
-        var windows = configuration.Lanes.ToDictionary(lane => new LaneId(lane.Id), lane => TimeSpan.FromMilliseconds(lane.PassWindowMilliseconds));
+        var windows = configuration.Lanes.ToDictionary(lane => new LaneId(lane.Id),
+            lane => TimeSpan.FromMilliseconds(lane.PassWindowMilliseconds));
         return new CoreParts
         {
             Lanes = configuration.Lanes.Select(Edges.Lane).ToList(),

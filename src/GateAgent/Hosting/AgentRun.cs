@@ -21,7 +21,9 @@ internal sealed class AgentRun(AgentParts parts, ILogger log) : IDisposable
     private readonly List<(string Name, Task Task)> _others = [];
     private Task _core = Task.CompletedTask;
 
-    /// <summary>Starts all. When it returns, every scanner's loop is running, the ledger is open, and the trust is in use or its absence noted.</summary>
+    /// <summary>
+    /// Starts all. When it returns, every scanner's loop is running, the ledger is open, and the trust is in use or its absence noted.
+    /// </summary>
     public void Start()
     {
         parts.Trust.Start();
@@ -47,7 +49,9 @@ internal sealed class AgentRun(AgentParts parts, ILogger log) : IDisposable
         return (name, task.Exception?.GetBaseException() ?? new InvalidOperationException("ended without being told to"));
     }
 
-    /// <summary>Stops all and records the stop. False when something could not be stopped in time: then the run did not end cleanly.</summary>
+    /// <summary>
+    /// Stops all and records the stop. False when something could not be stopped in time: then the run did not end cleanly.
+    /// </summary>
     public async Task<bool> StopAsync()
     {
         await _edges.CancelAsync();
@@ -73,14 +77,17 @@ internal sealed class AgentRun(AgentParts parts, ILogger log) : IDisposable
     /// <summary>A moment for the last records to reach head office; what does not is sent after the next start.</summary>
     private async Task LingerAsync()
     {
-        for (var waited = 0; waited < SyncLingerMilliseconds && parts.Ledger.Acknowledged < parts.Ledger.LastSequence; waited += LookMilliseconds)
+        for (var waited = 0;
+            waited < SyncLingerMilliseconds && parts.Ledger.Acknowledged < parts.Ledger.LastSequence;
+            waited += LookMilliseconds)
             await Task.Delay(TimeSpan.FromMilliseconds(LookMilliseconds), TimeProvider.System);
     }
 
     private async Task<bool> EndsAsync(IReadOnlyList<(string Name, Task Task)> ending, int milliseconds)
     {
         var all = Task.WhenAll(ending.Select(part => part.Task));
-        await all.WaitAsync(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await all.WaitAsync(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var (name, task) in ending)
         {
             if (!task.IsCompleted) log.StopOverdue(name, milliseconds);

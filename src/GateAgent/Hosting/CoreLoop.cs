@@ -3,7 +3,9 @@ using TempIdentity.GateAgent.Core;
 
 namespace TempIdentity.GateAgent.Hosting;
 
-/// <summary>The core's thread: takes events in order until the channel is completed and empty. An exception out of the core ends it.</summary>
+/// <summary>
+/// The core's thread: takes events in order until the channel is completed and empty. An exception out of the core ends it.
+/// </summary>
 internal sealed class CoreLoop(ChannelReader<CoreEvent> events, GateCore core, IProgress progress)
 {
     private const int WaitMillisecondsMax = 250;

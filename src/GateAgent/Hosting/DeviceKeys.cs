@@ -25,7 +25,9 @@ internal sealed class DeviceKeys(string directory, ILogger log)
     private readonly string _path = Path.Combine(directory, DeviceSecrets.File);
     private IReadOnlyList<UnsealingKey> _inMemory = [];
 
-    /// <summary>The unsealing keys; none when the device has no file. Null when the file cannot be read or is not what it must be.</summary>
+    /// <summary>
+    /// The unsealing keys; none when the device has no file. Null when the file cannot be read or is not what it must be.
+    /// </summary>
     public UnsealingKeys? Load(ClockReading at)
     {
         if (!File.Exists(_path))

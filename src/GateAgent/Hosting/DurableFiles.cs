@@ -7,7 +7,9 @@ internal static class DurableFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes or replaces a file, readable by its owner only. Throws <see cref="IOException"/>; then the old one is still there.</summary>
+    /// <summary>
+    /// Makes or replaces a file, readable by its owner only. Throws <see cref="IOException"/>; then the old one is still there.
+    /// </summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         var directory = Path.GetDirectoryName(path)!;

@@ -21,13 +21,15 @@ internal static class Edges
         var lane = new LaneId(section.Id);
         return section.Gate switch
         {
-            GateSection.Gpio gpio => new GpioGate(lane, gpio, new GpioChip(gpio.Chip), new GateSignals(lane, clock, core), TimeProvider.System),
+            GateSection.Gpio gpio => new GpioGate(lane, gpio, new GpioChip(gpio.Chip), new GateSignals(lane, clock, core),
+                TimeProvider.System),
             GateSection.Socket socket => new SocketGate(lane, socket.Path, socket.PulseMilliseconds, new GateSignals(lane, clock, core)),
             GateSection.None => new NoGate(),
             _ => throw new InvalidOperationException($"No gate for {section.Gate.GetType().Name}."),
         };
     }
 
-    public static IScanner Scanner(LaneSection section, IClock clock, ChannelWriter<CoreEvent> core, Watchdog watchdog) => new SerialScanner(
+    public static IScanner Scanner(LaneSection section, IClock clock, ChannelWriter<CoreEvent> core, Watchdog watchdog) =>
+        new SerialScanner(
         new LaneId(section.Id), section.Scanner, clock, core, watchdog.Register($"scanner of lane {section.Id}", ScannerAllowed));
 }

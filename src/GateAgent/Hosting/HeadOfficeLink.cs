@@ -21,9 +21,11 @@ internal sealed class HeadOfficeLink : IDisposable
     {
         var office = configuration.HeadOffice;
         _client = new HeadOfficeClient(office.Url, configuration.Appliance);
-        _sync = new SyncWorker(ledger, _client, signingKey, office.RetryMillisecondsMax, clock, note, TimeProvider.System, logs.CreateLogger<SyncWorker>());
+        _sync = new SyncWorker(ledger, _client, signingKey, office.RetryMillisecondsMax, clock, note, TimeProvider.System,
+            logs.CreateLogger<SyncWorker>());
         if (office.TimeKey is not { } bytes) return;
-        if (!PublicKey.TryImport(SignatureAlgorithm.ESP256, bytes.Span, out var key)) throw new InvalidOperationException("The reader checked this key.");
+        if (!PublicKey.TryImport(SignatureAlgorithm.ESP256, bytes.Span, out var key))
+            throw new InvalidOperationException("The reader checked this key.");
         _timeKey = provider.Prepare(key!);
         _time = new TimeClient(_client, _timeKey, clock, TimeProvider.System, logs.CreateLogger<TimeClient>());
     }

@@ -33,7 +33,8 @@ internal sealed class JsonLineFormatter(TimeProvider time, bool journal) : Conso
             json.WriteString("part", logEntry.Category[(logEntry.Category.LastIndexOf('.') + 1)..]);
             json.WriteString("text", logEntry.Formatter(logEntry.State, null));
             if (logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> fields) WriteFields(json, fields);
-            for (var (e, n) = (logEntry.Exception, 0); e is not null && n < 4; (e, n) = (e.InnerException, n + 1)) WriteException(json, e, n);
+            for (var (e, n) = (logEntry.Exception, 0); e is not null && n < 4; (e, n) = (e.InnerException, n + 1))
+                WriteException(json, e, n);
             json.WriteEndObject();
         }
         if (journal) textWriter.Write($"<{Level(logEntry.LogLevel).Priority}>");

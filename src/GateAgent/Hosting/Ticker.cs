@@ -3,7 +3,9 @@ using TempIdentity.GateAgent.Clock;
 
 namespace TempIdentity.GateAgent.Hosting;
 
-/// <summary>Tells the core that time passed, and does what is due hourly. A tick that does not fit is left out: the next one says the same.</summary>
+/// <summary>
+/// Tells the core that time passed, and does what is due hourly. A tick that does not fit is left out: the next one says the same.
+/// </summary>
 internal sealed class Ticker(
     IClock clock, ChannelWriter<CoreEvent> core, NoteOutbox notes, StorageProgress storage, Action<ClockReading> hourly, TimeProvider time)
 {

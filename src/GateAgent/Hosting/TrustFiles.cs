@@ -23,7 +23,9 @@ internal static class TrustFiles
         return files;
     }
 
-    /// <summary>Names, sizes and times of writing: cheap to take, and different whenever somebody wrote. Null as in <see cref="Read"/>.</summary>
+    /// <summary>
+    /// Names, sizes and times of writing: cheap to take, and different whenever somebody wrote. Null as in <see cref="Read"/>.
+    /// </summary>
     public static string? Fingerprint(string directory) =>
         List(directory) is { } entries
             ? string.Join('\n', entries.OrderBy(file => file.Name, StringComparer.Ordinal).Select(file =>
@@ -46,7 +48,9 @@ internal static class TrustFiles
         }
     }
 
-    /// <summary>Opened without blocking, so that a pipe among the files is an empty file; a file that changed its length is not read.</summary>
+    /// <summary>
+    /// Opened without blocking, so that a pipe among the files is an empty file; a file that changed its length is not read.
+    /// </summary>
     private static byte[]? ReadFile(string path, long length)
     {
         using var file = SafeFileDescriptor.TryOpen(path, Libc.O_RDONLY | Libc.O_NONBLOCK, out _);

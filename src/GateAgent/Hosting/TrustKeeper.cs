@@ -32,7 +32,9 @@ internal sealed class TrustKeeper(
     /// <summary>The trust in use; null until there is any.</summary>
     public TrustStore? Current => Volatile.Read(ref _current);
 
-    /// <summary>Takes what was kept, then looks into the inbox once. Whatever happens is noted; nothing is thrown for what disks hold.</summary>
+    /// <summary>
+    /// Takes what was kept, then looks into the inbox once. Whatever happens is noted; nothing is thrown for what disks hold.
+    /// </summary>
     public void Start()
     {
         TakeKept();

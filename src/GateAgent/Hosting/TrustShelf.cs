@@ -46,7 +46,8 @@ internal sealed class TrustShelf(string directory)
     private static string Name(long number) => Prefix + number.ToString("d12", CultureInfo.InvariantCulture);
 
     private static long Number(string path) =>
-        long.TryParse(Path.GetFileName(path)[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        long.TryParse(Path.GetFileName(path)[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : 0;
 
     private static bool IsTrust(string name) => name == TrustNames.RootFile || name.EndsWith(".cose", StringComparison.OrdinalIgnoreCase);
 

@@ -4,7 +4,9 @@ using TempIdentity.TokenCrypto.Sealing;
 
 namespace TempIdentity.GateAgent.Recording;
 
-/// <summary>Seals what a person showed to head office's public key, so that no raw code lies in clear on this machine (I6). Thread-safe.</summary>
+/// <summary>
+/// Seals what a person showed to head office's public key, so that no raw code lies in clear on this machine (I6). Thread-safe.
+/// </summary>
 internal sealed class FrameSealer(ReadOnlyMemory<byte> headOfficeKey)
 {
     /// <summary>Bytes of a frame that are kept at most: more than any code has, so what is cut is rubbish.</summary>

@@ -77,7 +77,8 @@ internal sealed class SerialScanner(
     private void Report(ClockReading now)
     {
         progress.Tick();
-        if (_state is var (online, detail) && _reported != online && core.TryWrite(new ScannerChanged(lane, online, now) { Detail = detail }))
+        if (_state is var (online, detail) && _reported != online
+            && core.TryWrite(new ScannerChanged(lane, online, now) { Detail = detail }))
             _reported = online;
         var shed = _admission.ShedDue(now.Monotonic);
         if (shed > 0 && core.TryWrite(new FramesShed(lane, shed, now))) _admission.ShedReported(shed, now.Monotonic);

@@ -127,7 +127,8 @@ internal static class VerdictTexts
         VerdictCode.ManifestStale => Text("暂不能核验车票，请走人工通道", "The ticket cannot be checked now: please use the staffed lane",
             "人工核验车票，并报告运维", "Check the ticket by hand and tell operations",
             "没有本站当日清单、清单过期或行损坏", "No manifest of this station and day, past its expiry, or a corrupt row"),
-        VerdictCode.LicenceNotEntitled => Text("驾驶证状态目前不允许驾驶，请配合民警", "The licence's status does not allow driving now: please follow the officer",
+        VerdictCode.LicenceNotEntitled =>
+            Text("驾驶证状态目前不允许驾驶，请配合民警", "The licence's status does not allow driving now: please follow the officer",
             "证件真实，但持证人现在不得驾驶：查看具体状态（L9）", "Genuine, but the holder may not drive now: see the status (L9)",
             "状态属于L9", "The status is one of L9"),
         VerdictCode.LicenceInvalid => Text("您的驾驶证状态异常，驾驶证电子版无效，请联系驾驶证发证地公安交管部门。",
@@ -151,6 +152,7 @@ internal static class VerdictTexts
             "程序缺陷：提交日志7002", "A defect of the software: send log line 7002"),
     };
 
-    private static VerdictText Text(string passengerZh, string passengerEn, string staffZh, string staffEn, string engineerZh, string engineerEn) =>
+    private static VerdictText Text(string passengerZh, string passengerEn, string staffZh, string staffEn, string engineerZh,
+        string engineerEn) =>
         new(new BilingualText(passengerZh, passengerEn), new BilingualText(staffZh, staffEn), new BilingualText(engineerZh, engineerEn));
 }

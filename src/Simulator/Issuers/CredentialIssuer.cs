@@ -30,7 +30,8 @@ internal abstract class CredentialIssuer(
     CredentialKind kind, KeyRing codeKeys, StatusRegister statuses, AudienceKeys audiences, Random random)
 {
     /// <summary>
-    /// Two codes of one credential do not carry the same second: they would be the same presentation (I3). So many seconds ahead of the clock
+    /// Two codes of one credential do not carry the same second: they would be the same presentation (I3). So many seconds ahead of the
+    /// clock
     /// at most; verifiers allow 5.
     /// </summary>
     private const int SameSecondShiftMax = 4;

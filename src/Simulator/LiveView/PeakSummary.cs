@@ -45,7 +45,8 @@ internal static class PeakSummary
 
     private static string Verdict(PeakReport report)
     {
-        var ready = string.Join(" and ", report.Durations.ReadySeconds.Select(seconds => seconds.ToString("0.0", CultureInfo.InvariantCulture)));
+        var ready = string.Join(" and ",
+            report.Durations.ReadySeconds.Select(seconds => seconds.ToString("0.0", CultureInfo.InvariantCulture)));
         return string.Create(CultureInfo.InvariantCulture,
             $"{(report.Held ? "[green]✔ 全部成立 all held[/]" : "[red]✘ 有违反 violated[/]")}: {report.Scans} scans = {report.Granted} granted"
             + $" + {report.Refused.Values.Sum()} refused + {report.Referred} referred = {report.Recorded} recorded;"

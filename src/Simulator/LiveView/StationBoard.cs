@@ -19,7 +19,8 @@ internal sealed record StationNews(double AtMs, string Chinese, string English);
 
 /// <summary>All that a view needs at one moment.</summary>
 internal sealed record BoardFace(
-    IReadOnlyList<LaneFace> Lanes, IReadOnlyList<StationNews> News, bool AgentRuns, bool HeadOfficeThere, int RowsAtHeadOffice, int Finished,
+    IReadOnlyList<LaneFace> Lanes, IReadOnlyList<StationNews> News, bool AgentRuns, bool HeadOfficeThere, int RowsAtHeadOffice,
+        int Finished,
     int Planned);
 
 /// <summary>

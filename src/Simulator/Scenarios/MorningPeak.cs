@@ -74,7 +74,8 @@ internal sealed class MorningPeak : IAsyncDisposable
         await _headOffice.OpenAsync(stop);
         _world.Publish(_hall.TrustDirectory, _world.MadeAt);
         _hall.WriteConfiguration(new AgentPlace(Appliance, PeakWorld.Station, _hall.StateDirectory, _hall.DeviceDirectory,
-            _hall.TrustDirectory, RootKeyFile.Fingerprint(_world.Authorities.Trust.Root.PublicKey), _headOffice.Url, _headOffice.SealingKey, _headOffice.TimeKey,
+            _hall.TrustDirectory, RootKeyFile.Fingerprint(_world.Authorities.Trust.Root.PublicKey), _headOffice.Url, _headOffice.SealingKey,
+                _headOffice.TimeKey,
             StationHall.PassWindow));
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watch = WatchHeadOfficeAsync(watching.Token);

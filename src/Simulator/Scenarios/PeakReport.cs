@@ -45,7 +45,8 @@ internal sealed partial class PeakReportJson : JsonSerializerContext
     public static string ToText(PeakReport report) => JsonSerializer.Serialize(report, Default.PeakReport);
 
     public static PeakReport Make(
-        MorningPeakPlan plan, CheckedRun run, EvidenceSet set, IReadOnlyList<Violation> violations, string readAs, PeakDurations durations) => new()
+        MorningPeakPlan plan, CheckedRun run, EvidenceSet set, IReadOnlyList<Violation> violations, string readAs,
+            PeakDurations durations) => new()
         {
             Scenario = "morning-peak",
             Seed = plan.Seed,

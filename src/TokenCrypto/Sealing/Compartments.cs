@@ -46,7 +46,9 @@ public sealed record UnsealingKey(Audience Audience, int Number, UnixTime From, 
     public override string ToString() => $"UnsealingKey({Audience}, {Number})";
 }
 
-/// <summary>The unsealing keys of one verifier. Immutable, thread-safe. A lookup outside a key's window (until + 2 h) finds nothing.</summary>
+/// <summary>
+/// The unsealing keys of one verifier. Immutable, thread-safe. A lookup outside a key's window (until + 2 h) finds nothing.
+/// </summary>
 public sealed class UnsealingKeys
 {
     /// <summary>No keys: a verifier that may open nothing.</summary>

@@ -66,7 +66,8 @@ public static class TrustWriter
 
     /// <summary>
     /// A signed manifest of a station and day and its file name. Rows of one traveller keep their order. Throws
-    /// <see cref="ArgumentException"/> when a traveller has more than <see cref="TicketManifest.RowsPerTravellerMax"/>, or a secret is not 16
+    /// <see cref="ArgumentException"/> when a traveller has more than <see cref="TicketManifest.RowsPerTravellerMax"/>, or a secret is
+    /// not 16
     /// bytes.
     /// </summary>
     public static (string File, byte[] Content) Manifest(

@@ -198,7 +198,8 @@ public sealed class GpioGateTests : IDisposable
     public void Dispose() => _gate?.Dispose();
 
     private GpioGate Open(GateSection.Gpio? section = null) =>
-        _gate = new GpioGate(Lane, section ?? Section, _chip, new GateSignals(Lane, new FakeClock(new UnixTime(1000)), _core.Writer), _time);
+        _gate = new GpioGate(Lane, section ?? Section, _chip, new GateSignals(Lane, new FakeClock(new UnixTime(1000)), _core.Writer),
+            _time);
 
     private static string Bytes(gpio_v2_line_request request) =>
         Convert.ToHexString(MemoryMarshal.AsBytes(new ReadOnlySpan<gpio_v2_line_request>(in request)));

@@ -37,7 +37,8 @@ public sealed class FakeClockTests
         var at = _clock.Read().Monotonic;
         _clock.Advance(TimeSpan.FromSeconds(2));
         Assert.True(_clock.Anchor(9_000_000, at, 30));
-        Assert.Equal((new UnixTime(9002), ClockState.Trusted, 30), (_clock.Read().Now, _clock.Read().State, _clock.Read().ErrorMilliseconds));
+        Assert.Equal((new UnixTime(9002), ClockState.Trusted, 30),
+            (_clock.Read().Now, _clock.Read().State, _clock.Read().ErrorMilliseconds));
     }
 
     [Fact]

@@ -156,7 +156,8 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public void Trust_that_cannot_be_trusted_is_65()
     {
-        Assert.Equal(65, VerifyRun.Run(Request() with { TrustDirectory = Path.Combine(_folder, "absent") }, default, TestStation.Now).ExitCode);
+        Assert.Equal(65, VerifyRun.Run(Request() with { TrustDirectory = Path.Combine(_folder, "absent") }, default,
+            TestStation.Now).ExitCode);
         Write();
         File.WriteAllBytes(Path.Combine(_folder, "trust", "set.cose"), [1, 2, 3]);
         Assert.Equal(65, VerifyRun.Run(Request() with { At = null }, default, TestStation.Now).ExitCode);
@@ -176,7 +177,8 @@ public sealed class VerifyTests : IDisposable
         var known = schema.RootElement.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToHashSet();
         var required = schema.RootElement.GetProperty("required").EnumerateArray().Select(name => name.GetString()!).ToArray();
         _station.Sell(1, TestStation.Ticket(1));
-        foreach (var outcome in new[] { Verify(_station.RideId(1), purpose: "station-entry", identity: true), Verify("x"), Verify(_station.Licence(1)) })
+        foreach (var outcome in new[] { Verify(_station.RideId(1), purpose: "station-entry", identity: true), Verify("x"),
+            Verify(_station.Licence(1)) })
         {
             using var json = JsonDocument.Parse(VerifyJson.ToText(outcome.Answer!));
             var keys = json.RootElement.EnumerateObject().Select(property => property.Name).ToArray();
@@ -215,7 +217,8 @@ public sealed class VerifyTests : IDisposable
     private void Write()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "trust"));
-        foreach (var (name, content) in _station.Directory.Files) File.WriteAllBytes(Path.Combine(_folder, "trust", name), content.ToArray());
+        foreach (var (name, content) in _station.Directory.Files)
+            File.WriteAllBytes(Path.Combine(_folder, "trust", name), content.ToArray());
         Directory.CreateDirectory(Path.Combine(_folder, "device"));
         File.WriteAllBytes(Path.Combine(_folder, "device", DeviceSecrets.File),
             DeviceSecretsWriter.Write("gate-test", TestStation.Station, _station.Keys.All));

@@ -11,7 +11,8 @@ public class ConfigurationDocumentTests
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Select(cells => (Key: cells[1].Trim('`'), Kinds: cells[2], Allowed: cells[3], Default: cells[4]));
-        var known = KnownKeys.All.Select(key => (Key: key.Path, Kinds: string.Join(", ", key.ForKinds), Allowed: key.Allowed.En, Default: key.DefaultText));
+        var known = KnownKeys.All.Select(key =>
+            (Key: key.Path, Kinds: string.Join(", ", key.ForKinds), Allowed: key.Allowed.En, Default: key.DefaultText));
         Assert.Equal(known, documented);
     }
 

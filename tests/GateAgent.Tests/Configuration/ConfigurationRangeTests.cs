@@ -43,8 +43,10 @@ public class ConfigurationRangeTests
     {
         var json = SampleConfiguration.Create();
         json.Set(Place(path), "placeholder-for-null");
-        var errors = SampleConfiguration.Read(json.ToJsonString().Replace("\"placeholder-for-null\"", "null", StringComparison.Ordinal)).Errors;
-        Assert.Contains((Place(path), ConfigurationProblem.WrongType, "null"), errors.Select(error => (error.Path, error.Problem, error.Found)));
+        var errors = SampleConfiguration.Read(json.ToJsonString()
+            .Replace("\"placeholder-for-null\"", "null", StringComparison.Ordinal)).Errors;
+        Assert.Contains((Place(path), ConfigurationProblem.WrongType, "null"),
+            errors.Select(error => (error.Path, error.Problem, error.Found)));
     }
 
     [Theory]
@@ -54,7 +56,8 @@ public class ConfigurationRangeTests
     [InlineData("true")]
     public void ANumberIsAnIntegerAndNothingElse(string raw)
     {
-        var json = SampleConfiguration.Create().ToJsonString().Replace("\"pulse_milliseconds\":200", "\"pulse_milliseconds\":" + raw, StringComparison.Ordinal);
+        var json = SampleConfiguration.Create().ToJsonString()
+            .Replace("\"pulse_milliseconds\":200", "\"pulse_milliseconds\":" + raw, StringComparison.Ordinal);
         Assert.Equal(ConfigurationProblem.WrongType, Assert.Single(SampleConfiguration.Read(json).Errors).Problem);
     }
 
@@ -86,7 +89,8 @@ public class ConfigurationRangeTests
                 lanes.Add(lane);
             }
         });
-        Assert.Equal(accepted ? [] : [("lanes", ConfigurationProblem.OutOfRange)], result.Errors.Select(error => (error.Path, error.Problem)));
+        Assert.Equal(accepted ? [] : [("lanes", ConfigurationProblem.OutOfRange)],
+            result.Errors.Select(error => (error.Path, error.Problem)));
     }
 
     private static KnownKey Key(string path) => KnownKeys.All.Single(key => key.Path == path);

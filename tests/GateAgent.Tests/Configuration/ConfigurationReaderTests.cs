@@ -116,7 +116,8 @@ public class ConfigurationReaderTests
     [Fact]
     public void ADoubledKeyIsRefusedWhereItStands()
     {
-        var json = SampleConfiguration.Create().ToJsonString().Replace("\"relay_line\":4", "\"relay_line\":4,\"relay_line\":9", StringComparison.Ordinal);
+        var json = SampleConfiguration.Create().ToJsonString()
+            .Replace("\"relay_line\":4", "\"relay_line\":4,\"relay_line\":9", StringComparison.Ordinal);
         var error = Assert.Single(SampleConfiguration.Read(json).Errors);
         Assert.Equal(("lanes[0].gate.relay_line", ConfigurationProblem.DuplicateKey), (error.Path, error.Problem));
     }

@@ -59,7 +59,8 @@ public class ConfigurationRuleTests
     {
         var errors = SampleConfiguration.ReadWith(root => root.Set("lanes[2].gate",
             new JsonObject { ["kind"] = "gpio", ["chip"] = chip, ["relay_line"] = 7 })).Errors;
-        Assert.Equal(accepted ? [] : [("lanes[2].gate.relay_line", "lanes[0].gate.red_line")], errors.Select(error => (error.Path, error.Found)));
+        Assert.Equal(accepted ? [] : [("lanes[2].gate.relay_line", "lanes[0].gate.red_line")],
+            errors.Select(error => (error.Path, error.Found)));
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public class ConfigurationRuleTests
             root.Set("head_office.url", url);
             ((JsonArray)root["lanes"]!).RemoveAt(1);
         }).Errors;
-        Assert.Equal(accepted ? [] : [("head_office.url", ConfigurationProblem.NeedsHttps)], errors.Select(error => (error.Path, error.Problem)));
+        Assert.Equal(accepted ? [] : [("head_office.url", ConfigurationProblem.NeedsHttps)],
+            errors.Select(error => (error.Path, error.Problem)));
     }
 
     [Theory]
@@ -110,6 +112,7 @@ public class ConfigurationRuleTests
             root.Set("lanes[0].purpose", purpose);
             if (!given) root.Set("lanes[0].station", null);
         }).Errors;
-        Assert.Equal(problem is null ? [] : [("lanes[0].station", (ConfigurationProblem)problem)], errors.Select(error => (error.Path, error.Problem)));
+        Assert.Equal(problem is null ? [] : [("lanes[0].station", (ConfigurationProblem)problem)],
+            errors.Select(error => (error.Path, error.Problem)));
     }
 }

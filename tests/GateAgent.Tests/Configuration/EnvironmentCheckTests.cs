@@ -44,7 +44,9 @@ public sealed class EnvironmentCheckTests : IDisposable
         Assert.Equal(("appliance", "missing"), (error.GetProperty("path").GetString(), error.GetProperty("problem").GetString()));
     }
 
-    /// <summary>The sample in a directory that has the device's secrets in part, one of them open; /dev/null stands for the first lane's devices.</summary>
+    /// <summary>
+    /// The sample in a directory that has the device's secrets in part, one of them open; /dev/null stands for the first lane's devices.
+    /// </summary>
     private ConfigurationResult Read()
     {
         var device = Directory.CreateDirectory(Path.Combine(_directory.Path, "device")).FullName;

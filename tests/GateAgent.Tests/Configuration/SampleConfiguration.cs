@@ -22,7 +22,8 @@ internal static class SampleConfiguration
               "state_directory": "/var/lib/tempidentity/state",
               "device_directory": "/var/lib/tempidentity/device",
               "trust": { "directory": "/var/lib/tempidentity/trust", "root_sha256": "{{new string('a', 64)}}", "poll_milliseconds": 250 },
-              "head_office": { "url": "http://127.0.0.1:1234/", "sealing_key": "{{point}}", "time_key": "{{point}}", "retry_milliseconds_max": 2000 },
+              "head_office": { "url": "http://127.0.0.1:1234/", "sealing_key": "{{point}}", "time_key": "{{point}}",
+                  "retry_milliseconds_max": 2000 },
               "lanes": [
                 { "id": "1", "purpose": "station-entry", "station": "VNP",
                   "scanner": { "kind": "serial", "path": "/dev/ttyACM0", "baud": 9600, "idle_gap_milliseconds": 150,

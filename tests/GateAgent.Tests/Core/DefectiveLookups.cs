@@ -19,7 +19,8 @@ internal sealed class DefectiveLookups(ILedger inner, bool throws) : ILedger
     public bool IsUsed(TicketMark mark) => Find();
     public long? Append(RecordDraft draft) => inner.Append(draft);
     public IReadOnlyList<OpenGrant> OpenGrants() => inner.OpenGrants();
-    public IReadOnlyList<StoredRecord> Read(long afterSequence, int countMax, int bytesMax) => inner.Read(afterSequence, countMax, bytesMax);
+    public IReadOnlyList<StoredRecord> Read(long afterSequence, int countMax, int bytesMax) =>
+        inner.Read(afterSequence, countMax, bytesMax);
     public ReadOnlyMemory<byte> HashAt(long sequence) => inner.HashAt(sequence);
     public void Acknowledge(long sequence) => inner.Acknowledge(sequence);
     public void Quarantine(long sequence, string reason) => inner.Quarantine(sequence, reason);

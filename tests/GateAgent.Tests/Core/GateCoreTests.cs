@@ -314,7 +314,8 @@ public sealed class GateCoreTests : IDisposable
     {
         string[] shown =
         [
-            _core.Station.RideId(1), "junk", _core.Station.Licence(1), _core.Station.RideId(5), _core.Station.RideId(2, TestStation.Now - 200),
+            _core.Station.RideId(1), "junk", _core.Station.Licence(1), _core.Station.RideId(5),
+                _core.Station.RideId(2, TestStation.Now - 200),
         ];
         foreach (var text in shown)
         {

@@ -174,7 +174,8 @@ public sealed class DeciderTests : IDisposable
     {
         var lane = _core.Lanes[0];
         var at = _core.Clock.Read();
-        var check = CodeVerifier.Check(System.Text.Encoding.ASCII.GetBytes(_station.RideId(1)), _station.Trust, at.ToTimeReading(), lane.Windows);
+        var check = CodeVerifier.Check(System.Text.Encoding.ASCII.GetBytes(_station.RideId(1)), _station.Trust, at.ToTimeReading(),
+            lane.Windows);
         var facts = GateAgent.Decision.FactGatherer.Gather(lane, at, check, _station.Trust, TokenCrypto.Sealing.UnsealingKeys.None, null);
         var verdict = GateAgent.Decision.Decider.Decide(lane, at, check, facts);
         Assert.Equal(VerdictCode.VerifierKeyMissing, verdict.Code);

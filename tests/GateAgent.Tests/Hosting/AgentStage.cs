@@ -12,7 +12,9 @@ using TempIdentity.TokenCrypto.Signing;
 
 namespace TempIdentity.GateAgent.Tests.Hosting;
 
-/// <summary>One lane with a pseudo-terminal and a socket gate, and the appliance as a real process on it. Every wait has a deadline.</summary>
+/// <summary>
+/// One lane with a pseudo-terminal and a socket gate, and the appliance as a real process on it. Every wait has a deadline.
+/// </summary>
 internal sealed class AgentStage : IDisposable
 {
     private const int WaitMilliseconds = 60_000;
@@ -20,7 +22,10 @@ internal sealed class AgentStage : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly PseudoTerminal _scanner = PseudoTerminal.Open();
     private readonly Socket _gateListener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    private readonly Socket _notify = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = WaitMilliseconds };
+    private readonly Socket _notify = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified)
+    {
+        ReceiveTimeout = WaitMilliseconds,
+    };
     private Socket? _gate;
     private StreamReader? _gateLines;
     private Process? _process;
@@ -44,7 +49,8 @@ internal sealed class AgentStage : IDisposable
     /// <summary>Starts the appliance, under a manager that wants to be told within <paramref name="watchdog"/> that it lives.</summary>
     public void Start(TimeSpan? watchdog = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GateAgent.dll"), "run", "--config", In("config.json")])
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "GateAgent.dll"), "run", "--config", In("config.json")])
         {
             RedirectStandardError = true,
         };
@@ -68,7 +74,8 @@ internal sealed class AgentStage : IDisposable
     {
         if (_gateLines is null)
         {
-            Assert.True(_gateListener.Poll(TimeSpan.FromMilliseconds(WaitMilliseconds), SelectMode.SelectRead), "no connection to the gate");
+            Assert.True(_gateListener.Poll(TimeSpan.FromMilliseconds(WaitMilliseconds), SelectMode.SelectRead),
+                "no connection to the gate");
             _gate = _gateListener.Accept();
             _gate.ReceiveTimeout = WaitMilliseconds;
             _gateLines = new StreamReader(new NetworkStream(_gate), Encoding.UTF8);

@@ -17,10 +17,18 @@ public sealed class EdgesTests
             root.Set("lanes[0].windows.bound_ahead_max_seconds", 2);
             root.Set("lanes[0].windows.liveness_age_max_seconds", 62);
         }).Configuration!;
-        var windows = new CodeWindows { CodeAgeMaxSeconds = 61, IssuedAheadMaxSeconds = 1, BoundAheadMaxSeconds = 2, LivenessAgeMaxSeconds = 62 };
+        var windows = new CodeWindows
+        {
+            CodeAgeMaxSeconds = 61,
+            IssuedAheadMaxSeconds = 1,
+            BoundAheadMaxSeconds = 2,
+            LivenessAgeMaxSeconds = 62,
+        };
         Assert.Equal(new Lane(new LaneId("1"), Purpose.StationEntry, "VNP", windows, HasGate: true), Edges.Lane(configuration.Lanes[0]));
-        Assert.Equal(new Lane(new LaneId("2"), Purpose.StationExit, "VNP", CodeWindows.Default, HasGate: true), Edges.Lane(configuration.Lanes[1]));
-        Assert.Equal(new Lane(new LaneId("3"), Purpose.Roadside, null, CodeWindows.Default, HasGate: false), Edges.Lane(configuration.Lanes[2]));
+        Assert.Equal(new Lane(new LaneId("2"), Purpose.StationExit, "VNP", CodeWindows.Default, HasGate: true),
+            Edges.Lane(configuration.Lanes[1]));
+        Assert.Equal(new Lane(new LaneId("3"), Purpose.Roadside, null, CodeWindows.Default, HasGate: false),
+            Edges.Lane(configuration.Lanes[2]));
     }
 
     [Theory]

@@ -44,12 +44,14 @@ public class JsonLineFormatterTests
 
     [Fact]
     public void WhateverATextHoldsALineStaysOneLine() =>
-        Assert.Single(Write(journal: false, new EventId(1), LogLevel.Error, null, [new("File", "a\nb\r\u2028c")]).TrimEnd('\n').Split('\n', '\r'));
+        Assert.Single(Write(journal: false, new EventId(1), LogLevel.Error, null, [new("File", "a\nb\r\u2028c")]).TrimEnd('\n')
+            .Split('\n', '\r'));
 
     private static string Write(bool journal, EventId id, LogLevel level, Exception? exception, List<KeyValuePair<string, object?>> state)
     {
         var writer = new StringWriter { NewLine = "\n" };
-        var entry = new LogEntry<IReadOnlyList<KeyValuePair<string, object?>>>(level, "A.Namespace.Part", id, state, exception, (_, _) => "text");
+        var entry = new LogEntry<IReadOnlyList<KeyValuePair<string, object?>>>(
+            level, "A.Namespace.Part", id, state, exception, (_, _) => "text");
         new JsonLineFormatter(TimeProvider.System, journal).Write(entry, null, writer);
         return writer.ToString();
     }

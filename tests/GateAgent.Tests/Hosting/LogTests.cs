@@ -23,7 +23,8 @@ public class LogTests
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2]))
             .Order(StringComparer.Ordinal);
         var expected = Lines
-            .Select(line => $"| {line.Attribute.EventId} | {line.Name} | {line.Attribute.Level} | {line.Attribute.Message!.Replace("\n", "\\n", StringComparison.Ordinal)} |")
+            .Select(line => $"| {line.Attribute.EventId} | {line.Name} | {line.Attribute.Level} | "
+                + $"{line.Attribute.Message!.Replace("\n", "\\n", StringComparison.Ordinal)} |")
             .Order(StringComparer.Ordinal);
         Assert.Equal(expected, documented);
     }

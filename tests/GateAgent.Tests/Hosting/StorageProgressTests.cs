@@ -38,7 +38,8 @@ public sealed class StorageProgressTests
         using (var key = SigningKey.Generate(SignatureAlgorithm.ESP256))
             File.WriteAllBytes(Path.Combine(directory.Path, DeviceKeys.SigningKeyFile), key.Export());
         using var notifier = new SystemdNotifier(null);
-        var (parts, failure) = AgentParts.Build(SampleConfiguration.Read(configuration).Configuration!, notifier, NullLoggerFactory.Instance);
+        var (parts, failure) = AgentParts.Build(SampleConfiguration.Read(configuration).Configuration!, notifier,
+            NullLoggerFactory.Instance);
         Assert.Null(failure);
         using (parts)
             Assert.Equal(["core", "scanner of lane 1", "scanner of lane 2", "scanner of lane 3", "storage"], parts!.Watchdog.Names.Order());

@@ -95,7 +95,8 @@ public sealed class TrustKeeperTests : IDisposable
         _scene.Deliver(_scene.Set(5));
         _scene.Keeper.Start();
         var newer = _scene.Set(6);
-        var half = newer.ToDictionary(file => file.Key, file => file.Key == "set.cose" ? file.Value[..(file.Value.Length / 2)] : file.Value);
+        var half = newer.ToDictionary(file => file.Key, file => file.Key == "set.cose"
+            ? file.Value[..(file.Value.Length / 2)] : file.Value);
         _scene.Deliver(half);
         _scene.Look();
         Assert.Equal(5, _scene.Keeper.Current!.Version);

@@ -22,7 +22,8 @@ public class UnitFileTests
     public void AJustInTimeCompilerMayWriteCodeAndNothingWaitsForTheNetwork()
     {
         Assert.DoesNotContain(Lines, line => line.StartsWith("MemoryDenyWriteExecute=", StringComparison.Ordinal));
-        Assert.DoesNotContain(Lines, line => line.Contains("network", StringComparison.Ordinal) && line.Contains('=', StringComparison.Ordinal));
+        Assert.DoesNotContain(Lines, line => line.Contains("network", StringComparison.Ordinal)
+            && line.Contains('=', StringComparison.Ordinal));
         Assert.Contains(Lines, line => line.Contains("DOTNET_EnableDiagnostics=0", StringComparison.Ordinal));
     }
 }

@@ -28,7 +28,8 @@ internal static class Drafts
     public static PresentationMark Presentation(int number, Purpose purpose = Purpose.StationEntry) =>
         new(new PresentationId((UInt128)number, UInt128.MaxValue), purpose);
 
-    public static TicketMark Ticket(ulong id, Direction direction = Direction.Entry, int day = 20_777) => new(id, direction, new ServiceDay(day));
+    public static TicketMark Ticket(ulong id, Direction direction = Direction.Entry, int day = 20_777) =>
+        new(id, direction, new ServiceDay(day));
 
     public static byte[] Body(int number, int padding = 0) => Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $$"""{"number":{{number}},"padding":"{{new string('x', padding)}}"}"""));

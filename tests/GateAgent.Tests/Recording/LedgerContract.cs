@@ -55,7 +55,8 @@ public abstract class LedgerContract : IDisposable
         Assert.Equal("code_stale", records[0].Code);
         Assert.Equal(RecordKind.Decision, records[0].Kind);
         Assert.Equal(SHA256.HashData(Drafts.Body(7)), records[0].BodyHash.ToArray());
-        Assert.Equal(RecordChain.Next(Ledger.Identity, 2, records[0].Hash.Span, RecordKind.Decision, "code_stale", SHA256.HashData(Drafts.Body(8))),
+        Assert.Equal(RecordChain.Next(Ledger.Identity, 2, records[0].Hash.Span, RecordKind.Decision, "code_stale",
+            SHA256.HashData(Drafts.Body(8))),
             records[1].Hash.ToArray());
         Assert.Equal(records[1].Hash.ToArray(), Ledger.HashAt(2).ToArray());
         Assert.Null(LedgerCheck.FirstBroken(Ledger));
@@ -191,7 +192,8 @@ public abstract class LedgerContract : IDisposable
     public void A_body_may_reach_its_limit_and_not_pass_it()
     {
         Assert.Equal(1, Ledger.Append(new RecordDraft(RecordKind.Device, "started", new byte[LedgerLimits.BodyBytesMax])));
-        Assert.Throws<ArgumentException>(() => Ledger.Append(new RecordDraft(RecordKind.Device, "started", new byte[LedgerLimits.BodyBytesMax + 1])));
+        Assert.Throws<ArgumentException>(() =>
+            Ledger.Append(new RecordDraft(RecordKind.Device, "started", new byte[LedgerLimits.BodyBytesMax + 1])));
         Assert.Throws<ArgumentException>(() => Ledger.Append(new RecordDraft(RecordKind.Device, "started", Array.Empty<byte>())));
     }
 

@@ -26,8 +26,10 @@ public sealed class AnswerReaderTests
     [InlineData(409, ProblemJson, "{\"code\":\"chain_conflict\",\"expected\":3}", "SenderRefused { Code = chain_conflict }")]
     [InlineData(409, ProblemJson, "{\"code\":\"sequence_gap\",\"expected\":3}", "ExpectedNext { Sequence = 3 }")]
     [InlineData(409, ProblemJson, "{\"code\":\"sequence_gap\",\"expected\":0}", "SenderRefused { Code = sequence_gap }")]
-    [InlineData(422, ProblemJson, "{\"code\":\"record_refused\",\"sequence\":9,\"reason\":\"body_malformed\"}", "RecordRefused { Sequence = 9, Reason = body_malformed }")]
-    [InlineData(422, ProblemJson, "{\"code\":\"record_refused\",\"sequence\":9,\"reason\":\"Not A Code\"}", "BatchRefused { Code = record_refused }")]
+    [InlineData(422, ProblemJson, "{\"code\":\"record_refused\",\"sequence\":9,\"reason\":\"body_malformed\"}",
+        "RecordRefused { Sequence = 9, Reason = body_malformed }")]
+    [InlineData(422, ProblemJson, "{\"code\":\"record_refused\",\"sequence\":9,\"reason\":\"Not A Code\"}",
+        "BatchRefused { Code = record_refused }")]
     [InlineData(422, ProblemJson, "{\"code\":\"record_refused\"}", "BatchRefused { Code = record_refused }")]
     [InlineData(400, ProblemJson, "{\"code\":\"malformed_batch\"}", "BatchRefused { Code = malformed_batch }")]
     [InlineData(413, ProblemJson, "{\"code\":\"oversize\"}", "BatchRefused { Code = oversize }")]
@@ -37,5 +39,6 @@ public sealed class AnswerReaderTests
     [InlineData(429, ProblemJson, "{\"code\":\"too_many\"}", "Unavailable { Reason = Http429 }")]
     [InlineData(500, ProblemJson, "{\"code\":\"server_error\"}", "Unavailable { Reason = Http500 }")]
     public void Each_answer_has_one_meaning(int status, string? mediaType, string body, string expected) =>
-        Assert.Equal(expected, AnswerReader.Read(new RawAnswer((HttpStatusCode)status, mediaType, Encoding.UTF8.GetBytes(body))).ToString());
+        Assert.Equal(expected, AnswerReader.Read(new RawAnswer((HttpStatusCode)status, mediaType, Encoding.UTF8.GetBytes(body)))
+            .ToString());
 }

@@ -12,13 +12,15 @@ public sealed class SignedBytesTests
 
     [Fact]
     public void The_chain_starts_with_the_identity() =>
-        Assert.Equal("ccfa8ace2d1af9a96eb899aa27205ed4fb35153f92de8f332fa6648d7bff1519", Convert.ToHexStringLower(RecordChain.Start(Identity)));
+        Assert.Equal("ccfa8ace2d1af9a96eb899aa27205ed4fb35153f92de8f332fa6648d7bff1519",
+            Convert.ToHexStringLower(RecordChain.Start(Identity)));
 
     [Fact]
     public void A_record_hash_covers_identity_place_kind_code_and_body()
     {
         var bodyHash = System.Security.Cryptography.SHA256.HashData("{\"event\":\"started\"}"u8);
-        Assert.Equal("b110415bae00c6abe183ef8823b011536ee31e3828baedc6153068cd7bcf5e18", Convert.ToHexStringLower(RecordChain.Next(Identity, 1, RecordChain.Start(Identity), RecordKind.Device, "started", bodyHash)));
+        Assert.Equal("b110415bae00c6abe183ef8823b011536ee31e3828baedc6153068cd7bcf5e18",
+            Convert.ToHexStringLower(RecordChain.Next(Identity, 1, RecordChain.Start(Identity), RecordKind.Device, "started", bodyHash)));
     }
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class SignedBytesTests
     public void A_signed_batch_is_label_identity_range_hashes_and_head()
     {
         var start = RecordChain.Start(Identity);
-        var hash = RecordChain.Next(Identity, 1, start, RecordKind.Device, "started", System.Security.Cryptography.SHA256.HashData("{\"event\":\"started\"}"u8));
+        var hash = RecordChain.Next(Identity, 1, start, RecordKind.Device, "started",
+            System.Security.Cryptography.SHA256.HashData("{\"event\":\"started\"}"u8));
         var batch = new BatchMessage
         {
             Appliance = Identity.Appliance,

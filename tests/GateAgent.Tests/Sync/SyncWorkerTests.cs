@@ -111,7 +111,8 @@ public sealed class SyncWorkerTests : IDisposable
     public async Task A_refused_note_about_quarantine_makes_no_further_note()
     {
         _ledger.Append(new RecordDraft(RecordKind.Device, "quarantined", new byte[1]));
-        await DrainAsync(batch => batch.Records[0].Quarantined ? ScriptedHeadOffice.Takes(batch) : new HeadOfficeAnswer.BatchRefused("malformed_batch"));
+        await DrainAsync(batch => batch.Records[0].Quarantined
+            ? ScriptedHeadOffice.Takes(batch) : new HeadOfficeAnswer.BatchRefused("malformed_batch"));
         Assert.True(_ledger.Read(0, 1, 1)[0].Quarantined);
         Assert.Empty(_notes);
     }
@@ -134,7 +135,8 @@ public sealed class SyncWorkerTests : IDisposable
     {
         Append(1);
         var down = true;
-        using var worker = Worker(new ScriptedHeadOffice(batch => down ? new HeadOfficeAnswer.Unavailable("Timeout") : ScriptedHeadOffice.Takes(batch)));
+        using var worker = Worker(new ScriptedHeadOffice(batch => down
+            ? new HeadOfficeAnswer.Unavailable("Timeout") : ScriptedHeadOffice.Takes(batch)));
         for (var i = 0; i < 4; i++) await worker.StepAsync(CancellationToken.None);
         Assert.Empty(_notes);
         for (var i = 0; i < 4; i++) await worker.StepAsync(CancellationToken.None);
@@ -154,7 +156,8 @@ public sealed class SyncWorkerTests : IDisposable
 
         _ledger.Append(Drafts.Refusal() with { Alarm = true });
         _ledger.Append(Drafts.Refusal());
-        while (_ledger.Acknowledged < 2 || office.Hints.Count < 1) await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, stop.Token);
+        while (_ledger.Acknowledged < 2 || office.Hints.Count < 1)
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, stop.Token);
 
         Assert.Equal([1L], office.Hints);
         await stop.CancelAsync();
@@ -181,7 +184,8 @@ public sealed class SyncWorkerTests : IDisposable
     }
 
     private SyncWorker Worker(IHeadOffice office) => new(
-        _ledger, office, _key, retryMillisecondsMax: 1, new StillClock(), note => _notes.Add((DeviceNoted)note), TimeProvider.System, NullLogger.Instance);
+        _ledger, office, _key, retryMillisecondsMax: 1, new StillClock(), note => _notes.Add((DeviceNoted)note), TimeProvider.System,
+            NullLogger.Instance);
 
     private async Task<IReadOnlyList<(long First, long Last)>> DrainAsync(Func<BatchMessage, HeadOfficeAnswer> answer)
     {

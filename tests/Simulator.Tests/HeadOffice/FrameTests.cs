@@ -32,7 +32,8 @@ public sealed class FrameTests : IAsyncLifetime
 
     private void Append(string lane, string sealedFor)
     {
-        var sealedFrame = Hpke.Seal(_world.Options.SealingPublicKey.Span, "TI/frame/1"u8, System.Text.Encoding.UTF8.GetBytes(sealedFor), Frame);
+        var sealedFrame = Hpke.Seal(_world.Options.SealingPublicKey.Span, "TI/frame/1"u8, System.Text.Encoding.UTF8.GetBytes(sealedFor),
+            Frame);
         var body = new DecisionBody
         {
             At = "2026-11-20T08:00:00Z",

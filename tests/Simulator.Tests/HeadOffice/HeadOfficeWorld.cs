@@ -59,7 +59,8 @@ internal sealed class HeadOfficeWorld : IAsyncDisposable
     public HeadOfficeClient Client(string appliance = Appliance) => new(Server.Url, appliance);
 
     public SyncWorker Worker(IHeadOffice client, int retryMillisecondsMax = 1) => new(
-        Ledger, client, DeviceKey, retryMillisecondsMax, new StillClock(), note => Notes.Add((DeviceNoted)note), TimeProvider.System, NullLogger.Instance);
+        Ledger, client, DeviceKey, retryMillisecondsMax, new StillClock(), note => Notes.Add((DeviceNoted)note), TimeProvider.System,
+            NullLogger.Instance);
 
     /// <summary>A whole new server process on the same data and port.</summary>
     public async Task RestartAsync()
@@ -85,7 +86,8 @@ internal sealed class HeadOfficeWorld : IAsyncDisposable
     {
         var held = Server.Records(Ledger.Identity);
         var recorded = Ledger.Read(0, int.MaxValue, int.MaxValue);
-        Assert.Equal(recorded.Select(r => (r.Sequence, Convert.ToHexString(r.Hash.Span))), held.Select(r => (r.Sequence, Convert.ToHexString(r.Hash))));
+        Assert.Equal(recorded.Select(r => (r.Sequence, Convert.ToHexString(r.Hash.Span))),
+            held.Select(r => (r.Sequence, Convert.ToHexString(r.Hash))));
         var report = Assert.Single(Server.VerifyChain());
         Assert.True(report.Complete);
         Assert.Equal(Ledger.LastSequence, report.SignedHead);

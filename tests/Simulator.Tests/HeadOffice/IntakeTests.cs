@@ -55,7 +55,8 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         _world.Append(3);
         var batch = Batch(0, 3);
-        await RefusedAsync(Sign(batch with { Records = [batch.Records[0], batch.Records[2]] }), HttpStatusCode.BadRequest, "malformed_batch");
+        await RefusedAsync(Sign(batch with { Records = [batch.Records[0], batch.Records[2]] }), HttpStatusCode.BadRequest,
+            "malformed_batch");
         await RefusedAsync(Sign(batch with { Last = 4 }), HttpStatusCode.BadRequest, "malformed_batch");
         await RefusedAsync(Sign(batch with { First = long.MinValue }), HttpStatusCode.BadRequest, "malformed_batch");
         await RefusedAsync(Sign(batch with { Last = long.MinValue }), HttpStatusCode.BadRequest, "malformed_batch");
@@ -136,9 +137,11 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         _world.Append(1);
         var batch = Batch(0, 1);
-        var code = await RefusedAsync(batch with { Records = [batch.Records[0] with { Code = "granted" }] }, HttpStatusCode.UnprocessableEntity, "record_refused");
+        var code = await RefusedAsync(batch with { Records = [batch.Records[0] with { Code = "granted" }] },
+            HttpStatusCode.UnprocessableEntity, "record_refused");
         Assert.Equal("hash_mismatch", code.Reason);
-        var kind = await RefusedAsync(batch with { Records = [batch.Records[0] with { Kind = 9 }] }, HttpStatusCode.UnprocessableEntity, "record_refused");
+        var kind = await RefusedAsync(batch with { Records = [batch.Records[0] with { Kind = 9 }] }, HttpStatusCode.UnprocessableEntity,
+            "record_refused");
         Assert.Equal("kind_unknown", kind.Reason);
     }
 
@@ -248,8 +251,10 @@ public sealed class IntakeTests : IAsyncLifetime
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("<html>")]
-    [InlineData("{\"appliance\":\"gate-0001\",\"epoch\":\"1\",\"first\":1,\"last\":1,\"previous\":\"\",\"head\":null,\"records\":[null],\"signature\":\"\"}")]
-    [InlineData("{\"appliance\":\"\\ud800\",\"epoch\":\"1\",\"first\":1,\"last\":1,\"previous\":\"\",\"head\":{\"sequence\":1,\"hash\":\"\"},\"records\":[null],\"signature\":\"\"}")]
+    [InlineData("{\"appliance\":\"gate-0001\",\"epoch\":\"1\",\"first\":1,\"last\":1,\"previous\":\"\","
+        + "\"head\":null,\"records\":[null],\"signature\":\"\"}")]
+    [InlineData("{\"appliance\":\"\\ud800\",\"epoch\":\"1\",\"first\":1,\"last\":1,\"previous\":\"\","
+        + "\"head\":{\"sequence\":1,\"hash\":\"\"},\"records\":[null],\"signature\":\"\"}")]
     public async Task Rubbish_is_malformed(string body)
     {
         var (status, problem) = await PostAsync(HeadOfficeWorld.Appliance, Encoding.UTF8.GetBytes(body));

@@ -80,7 +80,8 @@ public sealed class SyncTests : IAsyncLifetime
         await HeadOfficeWorld.DrainAsync(worker);
         await _world.Server.StopAsync();
         _world.Append(300);
-        for (var i = 0; i < SyncLimits.NetworkDownFailures + 1; i++) Assert.Equal(SyncStep.Retry, await worker.StepAsync(CancellationToken.None));
+        for (var i = 0; i < SyncLimits.NetworkDownFailures + 1; i++)
+            Assert.Equal(SyncStep.Retry, await worker.StepAsync(CancellationToken.None));
         Assert.Equal(5, _world.Ledger.Acknowledged);
         Assert.Equal(["network_down"], _world.Notes.Select(note => note.Event));
 

@@ -7,7 +7,8 @@ using TempIdentity.Simulator.Scenarios;
 namespace TempIdentity.Simulator.Tests.Scenarios;
 
 /// <summary>
-/// I1 by the order of system calls, which a kill loop could never show (SIGKILL keeps the page cache): the record's bytes are written to the
+/// I1 by the order of system calls, which a kill loop could never show (SIGKILL keeps the page cache): the record's bytes are written to
+/// the
 /// ledger's log, that log's fdatasync returns, and only then the pulse is sent.
 /// </summary>
 public sealed partial class RecordBeforePulseTests : IDisposable
@@ -39,7 +40,9 @@ public sealed partial class RecordBeforePulseTests : IDisposable
         foreach (var pulse in pulses) AssertRecordedBefore(pulse, PresentationOf(result, GrantOf(pulse)!.Value), calls);
     }
 
-    /// <summary>The first write to the log that holds this record's presentation, then a sync of the log that returned, then the pulse.</summary>
+    /// <summary>
+    /// The first write to the log that holds this record's presentation, then a sync of the log that returned, then the pulse.
+    /// </summary>
     private static void AssertRecordedBefore(TracedCall pulse, string presentation, IReadOnlyList<TracedCall> calls)
     {
         var written = calls.FirstOrDefault(call =>

@@ -13,7 +13,10 @@ public sealed class StraceFactAttribute : FactAttribute
     {
         try
         {
-            var start = new ProcessStartInfo("strace", ["-f", "--seccomp-bpf", "-e", "trace=fdatasync", "true"]) { RedirectStandardError = true };
+            var start = new ProcessStartInfo("strace", ["-f", "--seccomp-bpf", "-e", "trace=fdatasync", "true"])
+            {
+                RedirectStandardError = true,
+            };
             using var probe = Process.Start(start)!;
             probe.StandardError.ReadToEnd();
             probe.WaitForExit();

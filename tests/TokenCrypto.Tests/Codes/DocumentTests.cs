@@ -62,7 +62,8 @@ public sealed class DocumentTests
     private static string Block(string title)
     {
         var match = Regex.Match(Read(), $"### Example: {Regex.Escape(title)}\n\n```text\n(.*?)```", RegexOptions.Singleline);
-        Assert.True(match.Success, $"No such example. What the signer makes:\n{(match.Success ? "" : DocumentedExamples.Render(DocumentedExamples.All[title]()))}");
+        Assert.True(match.Success, "No such example. What the signer makes:\n"
+            + $"{(match.Success ? "" : DocumentedExamples.Render(DocumentedExamples.All[title]()))}");
         return match.Groups[1].Value;
     }
 

@@ -37,7 +37,8 @@ internal static class DocumentedExamples
         Append(lines, $"{part}: payload", code.Issuer.Payload.Span);
         Append(lines, $"{part}: Sig_structure", Signed(code.Issuer, code.Phone is null ? SigStructure.Issued : SigStructure.Grant));
         Append(lines, "identity compartment: associated data", AssociatedData(code));
-        lines.Append(CultureInfo.InvariantCulture, $"presentation id (SHA-256 of the {(code.Phone is null ? "code" : "presentation")}'s Sig_structure)\n");
+        lines.Append(CultureInfo.InvariantCulture,
+            $"presentation id (SHA-256 of the {(code.Phone is null ? "code" : "presentation")}'s Sig_structure)\n");
         lines.Append(CultureInfo.InvariantCulture, $"  {SignatureRules.Identify(code)}\n");
         return lines.ToString();
     }
