@@ -45,9 +45,6 @@ internal static partial class Log
     [LoggerMessage(2001, LogLevel.Warning, "Trust refused: {Refusal}, {File}")]
     public static partial void TrustRefused(this ILogger log, string refusal, string file);
 
-    [LoggerMessage(2002, LogLevel.Warning, "The trust directory cannot be read; the trust held stays in use")]
-    public static partial void TrustDirectoryUnreadable(this ILogger log, Exception? exception);
-
     [LoggerMessage(2003, LogLevel.Error, "Accepted trust could not be kept; it is not used until it can be")]
     public static partial void TrustNotKept(this ILogger log, Exception exception);
 

@@ -28,6 +28,7 @@ internal sealed class TrustKeeper(
     private string? _tried;
     private string? _refused;
     private MonotonicTime? _retryAt;
+    private bool _floored;
 
     /// <summary>The trust in use; null until there is any.</summary>
     public TrustStore? Current => Volatile.Read(ref _current);
@@ -99,14 +100,15 @@ internal sealed class TrustKeeper(
             var load = Load(files, now);
             if (load.Refusal is { } refusal)
             {
-                if (refusal == TrustRefusal.FromFuture) RetryLater(now);
+                // Both are judged by the clock, and a clock that is not trusted may yet be set right.
+                if (refusal == TrustRefusal.FromFuture || (refusal == TrustRefusal.Expired && now.State != ClockState.Trusted)) RetryLater(now);
                 RefuseOnce(JsonNamingPolicy.SnakeCaseLower.ConvertName(refusal.ToString()), load.File ?? "", Digest(files));
                 // Better than none: every verdict then says that the trust is past its end.
                 if (refusal == TrustRefusal.Expired && Current is null) Volatile.Write(ref _current, load.Store);
                 return;
             }
             _refused = null;
-            if (load.Store is not { } store || IsHeld(store)) return;
+            if (load.Store is not { } store || (_floored && IsHeld(store))) return;
             shelf.Keep(files);
             Use(store, now);
             shelf.Sweep();
@@ -125,6 +127,7 @@ internal sealed class TrustKeeper(
     private void Use(TrustStore store, ClockReading now)
     {
         ledger.RaiseTrustFloors(store.Versions);
+        _floored = true;
         Volatile.Write(ref _current, store);
         log.TrustActivated(store.Version);
         note(new DeviceNoted("trust_activated", null, null, store.Version.ToString(CultureInfo.InvariantCulture), Alarm: false, now));

@@ -1,3 +1,4 @@
+using TempIdentity.GateAgent.Clock;
 using TempIdentity.GateAgent.Hosting;
 using TempIdentity.GateAgent.Recording;
 using TempIdentity.TokenCrypto.Trust;
@@ -163,6 +164,27 @@ public sealed class TrustKeeperTests : IDisposable
         _scene.Deliver(_scene.Set(8, TrustScene.Start - 604_800));
         _scene.Look();
         Assert.Equal(7, _scene.Keeper.Current!.Version);
+    }
+
+    [Fact]
+    public void I8_TrustThatAWrongClockCalledExpiredBecomesTheFloorOnceTheClockIsRight()
+    {
+        var month = TimeSpan.FromDays(30);
+        _scene.Clock.JumpWall(month);
+        _scene.Clock.SetState(ClockState.Untrusted, int.MaxValue);
+        _scene.Deliver(_scene.Set(6));
+        _scene.Keeper.Start();
+        Assert.Equal(6, _scene.Keeper.Current!.Version);
+        Assert.Empty(_scene.Ledger.TrustFloors());
+        _scene.Clock.JumpWall(-month);
+        _scene.Clock.SetState(ClockState.Trusted, 0);
+        _scene.Clock.AdvanceMonotonic(TimeSpan.FromMilliseconds(TrustKeeper.RetryMilliseconds));
+        _scene.Look();
+        Assert.Equal(6, _scene.Ledger.TrustFloors()["set"]);
+        Assert.Equal(["trust_refused: expired set.cose", "trust_activated: 6"], _scene.Noted);
+        _scene.Deliver(_scene.Set(5));
+        _scene.Restart();
+        Assert.Equal(6, _scene.Keeper.Current!.Version);
     }
 
     [Fact]
