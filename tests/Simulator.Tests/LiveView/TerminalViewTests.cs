@@ -37,7 +37,9 @@ public class TerminalViewTests
         using var writer = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(writer),
         });
         (console.Profile.Width, console.Profile.Height) = (width, height);
         console.Write(TerminalView.Draw(face, console.Profile));
