@@ -11,7 +11,9 @@ internal static class VerifyInput
     /// <summary>Bytes read at most; far more than a code has, so a longer input is oversize without being read to its end.</summary>
     public const int BytesMax = 65_536;
 
-    /// <summary>The argument's own text, or what standard input holds; null when that cannot be read (a directory, a broken disk).</summary>
+    /// <summary>
+    /// The argument's own text, or what standard input holds; null when that cannot be read (a directory, a broken disk).
+    /// </summary>
     public static byte[]? From(string argument, Func<Stream> openStandardInput)
     {
         if (argument != Stdin) return FromArgument(argument);

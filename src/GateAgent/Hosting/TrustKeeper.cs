@@ -101,7 +101,8 @@ internal sealed class TrustKeeper(
             if (load.Refusal is { } refusal)
             {
                 // Both are judged by the clock, and a clock that is not trusted may yet be set right.
-                if (refusal == TrustRefusal.FromFuture || (refusal == TrustRefusal.Expired && now.State != ClockState.Trusted)) RetryLater(now);
+                if (refusal == TrustRefusal.FromFuture
+                    || (refusal == TrustRefusal.Expired && now.State != ClockState.Trusted)) RetryLater(now);
                 RefuseOnce(JsonNamingPolicy.SnakeCaseLower.ConvertName(refusal.ToString()), load.File ?? "", Digest(files));
                 // Better than none: every verdict then says that the trust is past its end.
                 if (refusal == TrustRefusal.Expired && Current is null) Volatile.Write(ref _current, load.Store);

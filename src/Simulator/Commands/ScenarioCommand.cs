@@ -58,7 +58,8 @@ internal static class ScenarioCommand
     // A value that is no number is the parser's own error; asking for it here would throw.
     private static void Within(Option<int> option, int max) => option.Validators.Add(result =>
     {
-        if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)) return;
+        if (result.Tokens is not [var token]
+            || !int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)) return;
         if (value < 1 || value > max) result.AddError($"{option.Name} 应为 1 至 {max} / {option.Name} must be 1 to {max}");
     });
 

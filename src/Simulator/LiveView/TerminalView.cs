@@ -37,7 +37,9 @@ internal sealed class TerminalView : IStationView
         live.UpdateTarget(Draw(board.Face, screen));
     }
 
-    /// <summary>On a screen too small for the whole picture: one line a lane, and as much news as fits; never a picture without its top.</summary>
+    /// <summary>
+    /// On a screen too small for the whole picture: one line a lane, and as much news as fits; never a picture without its top.
+    /// </summary>
     internal static Rows Draw(BoardFace face, Profile screen)
     {
         if (screen.Width >= WideColumns && screen.Height >= WideFrameLines + (face.Lanes.Count * WideLaneLines))

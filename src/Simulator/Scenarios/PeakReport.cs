@@ -46,7 +46,7 @@ internal sealed partial class PeakReportJson : JsonSerializerContext
 
     public static PeakReport Make(
         MorningPeakPlan plan, CheckedRun run, EvidenceSet set, IReadOnlyList<Violation> violations, string readAs,
-            PeakDurations durations) => new()
+        PeakDurations durations) => new()
         {
             Scenario = "morning-peak",
             Seed = plan.Seed,
