@@ -346,6 +346,28 @@ public sealed class GateCoreTests : IDisposable
         Assert.Equal(2, blind.Decisions.Count);
     }
 
+    [Fact]
+    public void What_somebody_must_come_for_is_an_alarm_and_travels_as_a_hint_too_I5()
+    {
+        var at = _core.Clock.Read();
+        _core.Core.Start(at);
+        _core.Core.Handle(new ScannerChanged(Entry, true, at));
+        _core.Core.Handle(new ScannerChanged(Entry, false, at));
+        _core.Core.Handle(new GateSignalled(Entry, GateSignal.Fault, at));
+        _core.Clock.SetState(ClockState.Untrusted, 0);
+        _core.Advance(0);
+        _core.Clock.SetState(ClockState.Trusted, 0);
+        _core.Advance(0);
+        _core.Core.Handle(new DeviceNoted("trust_refused", null, null, "expired", Alarm: true, at));
+        _core.Core.Handle(new DeviceNoted("trust_activated", null, null, "1", Alarm: false, at));
+        (string, bool)[] expected =
+        [
+            ("started", false), ("clock_state", false), ("scanner_online", false), ("scanner_offline", true), ("gpio_fault", true),
+            ("clock_state", true), ("clock_state", false), ("trust_refused", true), ("trust_activated", false),
+        ];
+        Assert.Equal(expected, _core.Inner.Read(0, 100, int.MaxValue).Select(record => (record.Code, record.Alarm)));
+    }
+
     private long[] ShedCounts() => [.. _core.Records
         .Where(record => record.TryGetProperty("event", out var name) && name.GetString() == "frames_shed")
         .Select(record => record.GetProperty("count").GetInt64())];
