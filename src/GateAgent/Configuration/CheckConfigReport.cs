@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using TempIdentity.GateAgent.Texts;
 
 namespace TempIdentity.GateAgent.Configuration;
 
@@ -32,7 +33,7 @@ internal static class CheckConfigReport
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteItem(Utf8JsonWriter json, string path, string name, string value, string? target, Bilingual text)
+    private static void WriteItem(Utf8JsonWriter json, string path, string name, string value, string? target, BilingualText text)
     {
         json.WriteStartObject();
         json.WriteString("path", path);

@@ -1,3 +1,5 @@
+using TempIdentity.GateAgent.Texts;
+
 namespace TempIdentity.GateAgent.Configuration;
 
 /// <summary>What can be wrong with a configuration. The text form (snake_case) is stable.</summary>
@@ -39,10 +41,10 @@ internal enum ConfigurationProblem
 /// <param name="Problem">What is wrong.</param>
 /// <param name="Found">What was found, shortened and printable; may be empty.</param>
 /// <param name="Allowed">What is allowed there.</param>
-internal sealed record ConfigurationError(string File, string Path, ConfigurationProblem Problem, string Found, Bilingual Allowed)
+internal sealed record ConfigurationError(string File, string Path, ConfigurationProblem Problem, string Found, BilingualText Allowed)
 {
     /// <summary>The sentence for operators, without file and path.</summary>
-    public Bilingual Text => ConfigurationTexts.Describe(this);
+    public BilingualText Text => ConfigurationTexts.Describe(this);
 
     public override string ToString() =>
         $"{File}: {(Path.Length == 0 ? "" : Path + ": ")}{Text.En} | {Text.Zh}";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using TempIdentity.GateAgent.Texts;
 
 namespace TempIdentity.GateAgent.Configuration;
 
@@ -12,7 +13,7 @@ internal static class ConfigurationReader
     /// <summary>Nesting at most; ours needs four.</summary>
     private const int DepthMax = 16;
 
-    private static readonly Bilingual OneObject = new("one JSON object, without comments", "一个不含注释的 JSON 对象");
+    private static readonly BilingualText OneObject = new("one JSON object, without comments", "一个不含注释的 JSON 对象");
 
     /// <summary>Reads a file.</summary>
     public static ConfigurationResult ReadFile(string file)
@@ -39,7 +40,7 @@ internal static class ConfigurationReader
         var errors = new ErrorList(file);
         if (json.Length > FileBytesMax)
         {
-            errors.Add("", ConfigurationProblem.TooLarge, "", new Bilingual($"at most {FileBytesMax} bytes", $"至多 {FileBytesMax} 字节"));
+            errors.Add("", ConfigurationProblem.TooLarge, "", new BilingualText($"at most {FileBytesMax} bytes", $"至多 {FileBytesMax} 字节"));
             return new ConfigurationResult(null, errors.All);
         }
         using var document = Parse(json, errors);

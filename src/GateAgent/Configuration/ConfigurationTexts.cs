@@ -1,3 +1,5 @@
+using TempIdentity.GateAgent.Texts;
+
 namespace TempIdentity.GateAgent.Configuration;
 
 /// <summary>Sentences for operators. Each says what is wrong and what is allowed.</summary>
@@ -21,15 +23,15 @@ internal static class ConfigurationTexts
         ConfigurationProblem.NotForPurpose => "not_for_purpose",
     };
 
-    public static Bilingual Describe(ConfigurationError error)
+    public static BilingualText Describe(ConfigurationError error)
     {
         var what = What(error.Problem, error.Found);
         return string.IsNullOrEmpty(error.Allowed.En)
             ? what
-            : new Bilingual($"{what.En}; allowed: {error.Allowed.En}", $"{what.Zh}；允许：{error.Allowed.Zh}");
+            : new BilingualText($"{what.En}; allowed: {error.Allowed.En}", $"{what.Zh}；允许：{error.Allowed.Zh}");
     }
 
-    private static Bilingual What(ConfigurationProblem problem, string found) => problem switch
+    private static BilingualText What(ConfigurationProblem problem, string found) => problem switch
     {
         ConfigurationProblem.Unreadable => new($"the file cannot be read ({found})", $"无法读取文件（{found}）"),
         ConfigurationProblem.TooLarge => new("the file is too large", "文件过大"),

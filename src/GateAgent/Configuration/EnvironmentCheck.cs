@@ -1,4 +1,5 @@
 using System.Globalization;
+using TempIdentity.GateAgent.Texts;
 
 namespace TempIdentity.GateAgent.Configuration;
 
@@ -18,7 +19,7 @@ internal enum EnvironmentLack
 /// <param name="Lack">What is the matter with it.</param>
 internal sealed record EnvironmentFinding(string Path, string Target, EnvironmentLack Lack)
 {
-    public Bilingual Text => Lack switch
+    public BilingualText Text => Lack switch
     {
         EnvironmentLack.DirectoryMissing => new("no such directory on this machine", "本机没有该目录"),
         EnvironmentLack.FileMissing => new("no such file on this machine", "本机没有该文件"),

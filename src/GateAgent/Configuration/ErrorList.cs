@@ -1,3 +1,5 @@
+using TempIdentity.GateAgent.Texts;
+
 namespace TempIdentity.GateAgent.Configuration;
 
 /// <summary>Collects everything that is wrong with one file.</summary>
@@ -10,7 +12,7 @@ internal sealed class ErrorList(string file)
 
     public IReadOnlyList<ConfigurationError> All => _errors;
 
-    public void Add(string path, ConfigurationProblem problem, string found, Bilingual allowed) =>
+    public void Add(string path, ConfigurationProblem problem, string found, BilingualText allowed) =>
         _errors.Add(new ConfigurationError(file, Printable(path), problem, Printable(found), allowed));
 
     private static string Printable(string text)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TempIdentity.GateAgent.Texts;
 
 namespace TempIdentity.GateAgent.Configuration;
 
@@ -30,7 +31,7 @@ internal sealed record KnownKey(string Path, KeyKind Kind)
     /// <summary>Words or numbers that are allowed.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
     /// <summary>Form of a text, in words.</summary>
-    public Bilingual Form { get; init; }
+    public BilingualText Form { get; init; }
     /// <summary>Values of <c>kind</c> beside it for which the key exists; empty: all.</summary>
     public IReadOnlyList<string> ForKinds { get; init; } = [];
 
@@ -41,7 +42,7 @@ internal sealed record KnownKey(string Path, KeyKind Kind)
     public string Parent => Path.Contains('.', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('.')] : "";
 
     /// <summary>What is allowed, as errors and the documentation say it.</summary>
-    public Bilingual Allowed => Kind switch
+    public BilingualText Allowed => Kind switch
     {
         KeyKind.Object => new("an object", "对象"),
         KeyKind.List => new($"a list of {Range} objects", $"{Range} 个对象的列表"),

@@ -1,3 +1,4 @@
+using TempIdentity.GateAgent.Texts;
 using TempIdentity.TokenCrypto.Codes;
 
 namespace TempIdentity.GateAgent.Configuration;
@@ -7,7 +8,7 @@ namespace TempIdentity.GateAgent.Configuration;
 /// </summary>
 internal static class KnownKeys
 {
-    private static readonly Bilingual AbsoluteDirectory = new("an absolute path of a directory", "目录的绝对路径");
+    private static readonly BilingualText AbsoluteDirectory = new("an absolute path of a directory", "目录的绝对路径");
 
     public static readonly KnownKey Simulated = new("simulated", KeyKind.Flag);
     public static readonly KnownKey Appliance = Text("appliance", new("1–64 of a–z, 0–9 and -", "1–64 个 a–z、0–9 或 -"));
@@ -96,7 +97,7 @@ internal static class KnownKeys
     public static IEnumerable<KnownKey> Of(string parent, string? kind) =>
         All.Where(key => key.Parent == parent && (kind is null || key.ForKinds.Count == 0 || key.ForKinds.Contains(kind)));
 
-    private static KnownKey Text(string path, Bilingual form) => new(path, KeyKind.Text) { Mandatory = true, Form = form };
+    private static KnownKey Text(string path, BilingualText form) => new(path, KeyKind.Text) { Mandatory = true, Form = form };
 
     private static KnownKey Integer(string path, int min, int max, int @default) =>
         new(path, KeyKind.Integer) { Min = min, Max = max, Default = @default };

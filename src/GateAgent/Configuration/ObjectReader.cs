@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TempIdentity.GateAgent.Texts;
 
 namespace TempIdentity.GateAgent.Configuration;
 
@@ -39,8 +40,8 @@ internal sealed class ObjectReader
         {
             var all = string.Join(", ", known);
             var allowed = Nearest.Find(name, known) is { } near
-                ? new Bilingual($"{all} (did you mean {near}?)", $"{all}（是否想写 {near}？）")
-                : new Bilingual(all, all);
+                ? new BilingualText($"{all} (did you mean {near}?)", $"{all}（是否想写 {near}？）")
+                : new BilingualText(all, all);
             _errors.Add(PathOf(name), ConfigurationProblem.UnknownKey, "", allowed);
         }
     }
@@ -130,7 +131,7 @@ internal sealed class ObjectReader
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"{PathOf(key)}[{index}]");
         if (element.ValueKind == JsonValueKind.Object) return new ObjectReader(element, path, _errors);
-        _errors.Add(path, ConfigurationProblem.WrongType, TypeName(element), new Bilingual("an object", "对象"));
+        _errors.Add(path, ConfigurationProblem.WrongType, TypeName(element), new BilingualText("an object", "对象"));
         return null;
     }
 

@@ -2,8 +2,8 @@ using TempIdentity.TokenCrypto;
 
 namespace TempIdentity.GateAgent.Texts;
 
-/// <summary>One message in both languages.</summary>
-internal readonly record struct BilingualText(string Zh, string En);
+/// <summary>One message in English and in simplified Chinese.</summary>
+internal readonly record struct BilingualText(string En, string Zh);
 
 /// <summary>What each reader is told about a verdict: the passenger's next step, what staff do, what an engineer checks.</summary>
 internal sealed record VerdictText(BilingualText Passenger, BilingualText Staff, BilingualText Engineer);
@@ -154,5 +154,5 @@ internal static class VerdictTexts
 
     private static VerdictText Text(string passengerZh, string passengerEn, string staffZh, string staffEn, string engineerZh,
         string engineerEn) =>
-        new(new BilingualText(passengerZh, passengerEn), new BilingualText(staffZh, staffEn), new BilingualText(engineerZh, engineerEn));
+        new(new BilingualText(passengerEn, passengerZh), new BilingualText(staffEn, staffZh), new BilingualText(engineerEn, engineerZh));
 }

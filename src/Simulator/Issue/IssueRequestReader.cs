@@ -1,4 +1,5 @@
 using TempIdentity.GateAgent.Configuration;
+using TempIdentity.GateAgent.Texts;
 using TempIdentity.Simulator.Issuers;
 using TempIdentity.Simulator.Tickets;
 using TempIdentity.TokenCrypto;
@@ -19,7 +20,7 @@ internal sealed class IssueRequestReader
 
     private static readonly UnixTime AtMin = new(946_684_800); // 2000-01-01
     private static readonly UnixTime AtMax = new(4_102_444_800); // 2100-01-01
-    private static readonly Bilingual BadTime =
+    private static readonly BilingualText BadTime =
         new("must be RFC 3339 in UTC, such as 2026-11-20T08:00:00Z", "应为RFC 3339的UTC时间，如2026-11-20T08:00:00Z");
 
     private readonly List<string> _errors = [];
@@ -102,7 +103,7 @@ internal sealed class IssueRequestReader
     private static UnixTime YearBefore(UnixTime at) =>
         at.Seconds <= UnixTime.MaxSeconds ? UnixTime.From(DateTimeOffset.FromUnixTimeSeconds(at.Seconds).AddYears(-1)) : at;
 
-    private void Require(bool holds, string option, Bilingual problem)
+    private void Require(bool holds, string option, BilingualText problem)
     {
         if (!holds) _errors.Add($"{option} {problem.Zh} / {option} {problem.En}");
     }
