@@ -1,4 +1,3 @@
-using TempIdentity.GateAgent.Configuration;
 using TempIdentity.GateAgent.Texts;
 using TempIdentity.Simulator.Issuers;
 using TempIdentity.Simulator.Tickets;
