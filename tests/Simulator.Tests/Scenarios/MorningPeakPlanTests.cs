@@ -5,7 +5,7 @@ using TempIdentity.TokenCrypto;
 
 namespace TempIdentity.Simulator.Tests.Scenarios;
 
-/// <summary>The plan is a pure function of its arguments, and holds what the issue of a morning peak promises.</summary>
+/// <summary>The plan is a pure function of its arguments, and holds each kind of trouble that the scenario promises.</summary>
 public class MorningPeakPlanTests
 {
     [Theory]
