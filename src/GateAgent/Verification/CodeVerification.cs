@@ -17,7 +17,7 @@ internal static class CodeVerification
         if (decoded.Refusal is { } refusal) return Refused(refusal, trust);
         if (trust is null) return Refused(VerdictCode.TrustExpired, trust);
         var check = CodeVerifier.Check(decoded.Text.Span, trust, at.ToTimeReading(), windows);
-        return check.Authentic && !IsUsable(at) ? WithClockUntrusted(check) : check;
+        return !IsUsable(at) && (check.Authentic || FailedByClock(check, trust)) ? WithClockUntrusted(check) : check;
     }
 
     private static bool IsUsable(ClockReading at) =>
@@ -26,10 +26,19 @@ internal static class CodeVerification
     private static CodeCheck Refused(VerdictCode code, TrustStore? trust) =>
         new() { Failures = [code], TrustVersion = trust?.Version ?? 0 };
 
-    /// <summary>No window was judged by a clock that could be trusted (I7), so no proof of verification is given either (I12).</summary>
+    /// <summary>The issuer signed within its key's window: only the clock says that the window has not begun or is over.</summary>
+    private static bool FailedByClock(CodeCheck check, TrustStore trust) =>
+        check.First is VerdictCode.KeyNotActive or VerdictCode.KeyExpired
+        && check is { Key: { } id, Claims: { } claims } && trust.FindKey(id) is { } key
+        && claims.IssuedAt >= key.From && claims.IssuedAt < key.Until;
+
+    /// <summary>
+    /// No window was judged by a clock that could be trusted (I7), so no proof of verification is given either (I12). A key's window that
+    /// only the clock closed is no failure.
+    /// </summary>
     private static CodeCheck WithClockUntrusted(CodeCheck check) => check with
     {
-        Failures = [.. check.Failures.Append(VerdictCode.ClockUntrusted).Order()],
+        Failures = [.. check.Failures.Except([VerdictCode.KeyNotActive, VerdictCode.KeyExpired]).Append(VerdictCode.ClockUntrusted).Order()],
         Verified = null,
     };
 }

@@ -281,6 +281,27 @@ public sealed class GateCoreTests : IDisposable
         Assert.Contains("clock_state", _core.Events);
     }
 
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(40)]
+    public void A_clock_that_is_days_off_and_untrusted_refers_even_where_it_closes_the_keys_window_I7(int days)
+    {
+        var code = _core.Station.RideId(1);
+        _core.Clock.JumpWall(TimeSpan.FromDays(days));
+        Assert.Equal(days < 0 ? "key_not_active" : "key_expired", _core.Scan(Entry, code));
+        _core.Clock.SetState(ClockState.Untrusted, 0);
+        Assert.Contains(_core.Scan(Entry, code), new[] { "clock_untrusted", "trust_expired" });
+        Assert.Equal("refer", _core.Decisions[^1].GetProperty("answer").GetString());
+    }
+
+    [Fact]
+    public void A_code_signed_outside_its_keys_window_is_refused_whatever_the_clock_I7()
+    {
+        var code = _core.Station.RideId(1, TestStation.Now - 172_801);
+        _core.Clock.SetState(ClockState.Untrusted, 0);
+        Assert.Equal("key_not_active", _core.Scan(Entry, code));
+    }
+
     [Fact]
     public void Tickets_are_not_looked_up_for_a_code_that_failed_I12()
     {
