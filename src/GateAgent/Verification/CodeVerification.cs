@@ -38,7 +38,10 @@ internal static class CodeVerification
     /// </summary>
     private static CodeCheck WithClockUntrusted(CodeCheck check) => check with
     {
-        Failures = [.. check.Failures.Except([VerdictCode.KeyNotActive, VerdictCode.KeyExpired]).Append(VerdictCode.ClockUntrusted).Order()],
+        Failures =
+        [
+            .. check.Failures.Except([VerdictCode.KeyNotActive, VerdictCode.KeyExpired]).Append(VerdictCode.ClockUntrusted).Order(),
+        ],
         Verified = null,
     };
 }
