@@ -105,6 +105,7 @@ internal sealed class RecordWriter(ILedger ledger, FrameSealer sealer, string pr
             StatusVersion = facts.Status?.ListVersion,
             StatusAgeS = facts.Status?.ListAgeSeconds,
             ManifestRevision = facts.ManifestRevision,
+            ManifestChange = facts.ManifestChange,
             Ticket = verdict.Ticket?.TicketId.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
             TrustVersion = check.TrustVersion,
             Provider = providerName,

@@ -10,7 +10,7 @@ internal enum ManifestKnowledge
     NotAsked,
     /// <summary>The traveller's rows were read; there may be none.</summary>
     Known,
-    /// <summary>No manifest of this station and day, or one past its expiry, or one with a corrupt row.</summary>
+    /// <summary>No manifest or change log of this station and day, one past its expiry, a gap between them, or a corrupt row.</summary>
     Stale,
     /// <summary>The gate compartment cannot be opened here.</summary>
     KeyMissing,
@@ -37,6 +37,9 @@ internal sealed record DecisionFacts
     public ManifestKnowledge Manifest { get; init; }
 
     public long? ManifestRevision { get; init; }
+
+    /// <summary>Number of the last change of the day that the tickets rest on.</summary>
+    public long? ManifestChange { get; init; }
 
     public IReadOnlyList<TicketFact> Tickets { get; init; } = [];
 }

@@ -38,14 +38,13 @@ internal static class FactGatherer
             return facts with { Manifest = ManifestKnowledge.KeyMissing };
 
         // The secret in the code is that of the service day on which the issuer signed.
-        var manifest = trust.FindManifest(lane.Station ?? "", ServiceDay.Of(code.Claims.IssuedAt));
-        var tickets = manifest is not null && at.Now < manifest.ExpiresAt ? manifest.Find(secret) : null;
-        if (tickets is null) return facts with { Manifest = ManifestKnowledge.Stale, ManifestRevision = manifest?.Revision };
+        var found = trust.FindTickets(lane.Station ?? "", ServiceDay.Of(code.Claims.IssuedAt), secret, at.Now);
         return facts with
         {
-            Manifest = ManifestKnowledge.Known,
-            ManifestRevision = manifest!.Revision,
-            Tickets = [.. tickets.Select(ticket => new TicketFact(ticket, ledger?.IsUsed(Mark(lane, ticket)) ?? false))],
+            Manifest = found.Knowledge == DayTicketsKnowledge.Known ? ManifestKnowledge.Known : ManifestKnowledge.Stale,
+            ManifestRevision = found.Revision,
+            ManifestChange = found.LastChange,
+            Tickets = [.. found.Tickets.Select(ticket => new TicketFact(ticket, ledger?.IsUsed(Mark(lane, ticket)) ?? false))],
         };
     }
 }

@@ -27,6 +27,7 @@ internal sealed record DecisionBody
     public long? StatusVersion { get; init; }
     public long? StatusAgeS { get; init; }
     public long? ManifestRevision { get; init; }
+    public long? ManifestChange { get; init; }
     public string? Ticket { get; init; }
     public required long TrustVersion { get; init; }
     public required string Provider { get; init; }

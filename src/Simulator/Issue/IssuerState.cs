@@ -45,15 +45,16 @@ internal sealed record IssuerState
 /// <summary>A sold ticket; days are days since 1970, secrets go with them.</summary>
 internal sealed record KeptTicket(
     ulong Id, TicketKind Kind, TicketState State, string Train, string Origin, string Destination,
-    long EntryFrom, long EntryUntil, long ExitUntil, int[] Days, byte[][] Secrets)
+    long EntryFrom, long EntryUntil, long ExitUntil, int Rides, int[] Days, byte[][] Secrets)
 {
     public static KeptTicket Of(SoldTicket sold) => new(
         sold.Ticket.TicketId, sold.Ticket.Kind, sold.Ticket.State, sold.Ticket.Train, sold.Ticket.Origin, sold.Ticket.Destination,
-        sold.Ticket.EntryFrom.Seconds, sold.Ticket.EntryUntil.Seconds, sold.Ticket.ExitUntil.Seconds,
+        sold.Ticket.EntryFrom.Seconds, sold.Ticket.EntryUntil.Seconds, sold.Ticket.ExitUntil.Seconds, sold.Ticket.Rides,
         [.. sold.Secrets.Keys.Select(day => day.DayNumber)], [.. sold.Secrets.Values]);
 
     public SoldTicket ToSold() => new(
-        new Ticket(Id, Kind, State, Train, Origin, Destination, new UnixTime(EntryFrom), new UnixTime(EntryUntil), new UnixTime(ExitUntil)),
+        new Ticket(Id, Kind, State, Train, Origin, Destination, new UnixTime(EntryFrom), new UnixTime(EntryUntil), new UnixTime(ExitUntil),
+            Rides),
         Days.Zip(Secrets).ToDictionary(pair => new ServiceDay(pair.First), pair => pair.Second));
 }
 

@@ -17,6 +17,7 @@ internal sealed class StatusRegister(int number, CredentialKind kind, KeyRing si
 
     private readonly Lock _gate = new();
     private readonly List<CredentialStatus> _statuses = [];
+    private readonly SortedDictionary<int, IReadOnlyList<StatusEntry>> _entries = [];
 
     public int Number => number;
 
@@ -37,6 +38,7 @@ internal sealed class StatusRegister(int number, CredentialKind kind, KeyRing si
             Version = version;
             _statuses.Clear();
             _statuses.AddRange(statuses);
+            _entries.Clear();
         }
     }
 
@@ -60,10 +62,34 @@ internal sealed class StatusRegister(int number, CredentialKind kind, KeyRing si
         lock (_gate) return _statuses[reference.Index];
     }
 
-    /// <summary>Sets a status; verifiers learn of it with the next trust set.</summary>
+    /// <summary>Sets a bare status; verifiers learn of it with the next trust set.</summary>
     public void Set(StatusReference reference, CredentialStatus status)
     {
-        lock (_gate) _statuses[reference.Index] = status;
+        lock (_gate)
+        {
+            _statuses[reference.Index] = status;
+            _entries.Remove(reference.Index);
+        }
+    }
+
+    /// <summary>
+    /// Sets all statuses of a credential with their reasons and times, in place of what it had; none: normal. Statuses combine; the
+    /// verifier tells at each instant which of them hold.
+    /// </summary>
+    public void SetEntries(StatusReference reference, IReadOnlyList<StatusEntry> entries)
+    {
+        lock (_gate)
+        {
+            _statuses[reference.Index] = CredentialStatus.Normal;
+            if (entries.Count == 0) _entries.Remove(reference.Index);
+            else _entries[reference.Index] = [.. entries];
+        }
+    }
+
+    /// <summary>The entries that were set; empty for a bare status.</summary>
+    public IReadOnlyList<StatusEntry> EntriesOf(StatusReference reference)
+    {
+        lock (_gate) return _entries.GetValueOrDefault(reference.Index, []);
     }
 
     /// <summary>The signed list as a trust file.</summary>
@@ -73,7 +99,10 @@ internal sealed class StatusRegister(int number, CredentialKind kind, KeyRing si
         {
             var padding = Math.Max(0, EntriesMin - _statuses.Count);
             IReadOnlyList<CredentialStatus> entries = [.. _statuses, .. Enumerable.Repeat(CredentialStatus.Normal, padding)];
-            var list = new StatusListContent(number, kind, ++Version, now, now + LifetimeSeconds, entries);
+            var list = new StatusListContent(number, kind, ++Version, now, now + LifetimeSeconds, entries)
+            {
+                Rows = [.. _entries.SelectMany(pair => pair.Value.Distinct().Select(entry => new StatusRow(pair.Key, entry)))],
+            };
             var signer = signers.Active(SignatureAlgorithm.ESP256, now);
             return TrustWriter.StatusList(list, signer.Id, signer.Key);
         }

@@ -45,7 +45,11 @@ internal sealed class TrustAuthority(
             tickets.NextRevision();
             foreach (var station in stations)
             {
-                foreach (var day in DaysAt(now)) Add(tickets.Manifest(station, day, now));
+                foreach (var day in DaysAt(now))
+                {
+                    Add(tickets.Manifest(station, day, now));
+                    Add(tickets.Changes(station, day, now));
+                }
             }
             IReadOnlyList<PublishedKey> keys = [.. rings.SelectMany(ring => ring.Published)];
             files[TrustWriter.SetFile] = TrustWriter.Set(++Version, now, now + SetLifetimeSeconds, keys, root);

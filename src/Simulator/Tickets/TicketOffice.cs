@@ -117,6 +117,17 @@ internal sealed class TicketOffice(KeyRing signers, byte[] manifestKey, Random r
         }
     }
 
+    /// <summary>The signed change log that goes with the manifest: empty, because each manifest here is written anew.</summary>
+    public (string File, byte[] Content) Changes(string station, ServiceDay day, UnixTime now)
+    {
+        lock (_gate)
+        {
+            var signer = signers.Active(SignatureAlgorithm.ESP256, now);
+            return TrustWriter.ManifestChanges(
+                station, day, Revision, now, EndOf(day) + ManifestTailSeconds, first: 1, [], signer.Id, signer.Key);
+        }
+    }
+
     private static bool Concerns(Ticket ticket, string station) =>
         ticket.Origin == station || ticket.Destination == station
         || StationMap.Neighbours(ticket.Origin).Contains(station) || StationMap.Neighbours(ticket.Destination).Contains(station);

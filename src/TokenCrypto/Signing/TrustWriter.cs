@@ -6,9 +6,13 @@ using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.TokenCrypto.Signing;
 
-/// <summary>A status list to be signed.</summary>
+/// <summary>A status list to be signed: a bare status for each entry; entries with rows are told by those instead.</summary>
 public sealed record StatusListContent(
-    int Number, CredentialKind Kind, long Version, UnixTime IssuedAt, UnixTime ExpiresAt, IReadOnlyList<CredentialStatus> Statuses);
+    int Number, CredentialKind Kind, long Version, UnixTime IssuedAt, UnixTime ExpiresAt, IReadOnlyList<CredentialStatus> Statuses)
+{
+    /// <summary>Statuses with reason and time, in any order; none repeats.</summary>
+    public IReadOnlyList<StatusRow> Rows { get; init; } = [];
+}
 
 /// <summary>A ticket with the secret of the traveller who may open its row.</summary>
 public sealed record ManifestRow(ReadOnlyMemory<byte> ManifestSecret, Ticket Ticket);
@@ -58,29 +62,50 @@ public static class TrustWriter
         if (list.Statuses.Count > TrustLimits.StatusEntriesMax) throw new ArgumentException("Too many entries.", nameof(list));
         if (!list.Statuses.All(status => Trust.StatusList.IsStatusOf(list.Kind, status)))
             throw new ArgumentException("A status that this kind of credential does not have.", nameof(list));
-        var packed = Trust.StatusList.Pack(list.Statuses);
-        var header = new StatusList(list.Number, list.Kind, window, list.Statuses.Count, packed).EncodeHeader();
-        var content = SignedFileWriter.Sign(TrustNames.StatusType, TargetPayload.Encode(header, packed), signer, key);
+        var rows = StatusRows.Encode(list.Rows);
+        if (list.Rows.Count > TrustLimits.StatusRowsMax) throw new ArgumentException("Too many rows.", nameof(list));
+        if (StatusRows.Problem(list.Kind, list.Statuses.Count, rows) is { } rowProblem) throw new ArgumentException(rowProblem, nameof(list));
+        var packed = Trust.StatusList.Pack(list.Statuses, list.Rows);
+        var header = new StatusList(list.Number, list.Kind, window, list.Statuses.Count, packed, rows).EncodeHeader();
+        var content = SignedFileWriter.Sign(TrustNames.StatusType, TargetPayload.Encode(header, [.. packed, .. rows]), signer, key);
         return (TrustNames.StatusFile(list.Kind, list.Number), content);
     }
 
     /// <summary>
     /// A signed manifest of a station and day and its file name. Rows of one traveller keep their order. Throws
     /// <see cref="ArgumentException"/> when a traveller has more than <see cref="TicketManifest.RowsPerTravellerMax"/>, or a secret is
-    /// not 16
-    /// bytes.
+    /// not 16 bytes. <paramref name="changes"/>: number of the day's last change that the rows include.
     /// </summary>
     public static (string File, byte[] Content) Manifest(
         string station, ServiceDay day, long revision, UnixTime issuedAt, UnixTime expiresAt, IReadOnlyList<ManifestRow> rows,
-        KeyId signer, SigningKey key)
+        KeyId signer, SigningKey key, long changes = 0)
     {
         var window = new TargetWindow(revision, issuedAt, expiresAt);
         if (window.Problem is { } problem) throw new ArgumentException(problem, nameof(revision));
         if (!TrustNames.IsStation(station)) throw new ArgumentException("Not a station code.", nameof(station));
         if (day.DayNumber is < 0 or > ServiceDay.MaxDayNumber) throw new ArgumentException("Day out of range.", nameof(day));
+        if (changes is < 0 or > TicketChanges.NumberMax) throw new ArgumentException("Change number out of range.", nameof(changes));
         var body = ManifestRows.Seal(station, day, revision, rows);
-        var payload = TargetPayload.Encode(TicketManifest.EncodeHeader(station, day, window, rows.Count), body);
+        var payload = TargetPayload.Encode(TicketManifest.EncodeHeader(station, day, window, changes, rows.Count), body);
         return (TrustNames.ManifestFile(station, day), SignedFileWriter.Sign(TrustNames.ManifestType, payload, signer, key));
+    }
+
+    /// <summary>
+    /// A signed change log of a station's manifest and day and its file name. The first row has the number <paramref name="first"/>, each
+    /// next one the number after it; an empty log tells with <paramref name="first"/> where it stands. A manifest is of no use without one.
+    /// </summary>
+    public static (string File, byte[] Content) ManifestChanges(
+        string station, ServiceDay day, long version, UnixTime issuedAt, UnixTime expiresAt, long first, IReadOnlyList<ManifestRow> rows,
+        KeyId signer, SigningKey key)
+    {
+        var window = new TargetWindow(version, issuedAt, expiresAt);
+        if (window.Problem is { } problem) throw new ArgumentException(problem, nameof(version));
+        if (!TrustNames.IsStation(station)) throw new ArgumentException("Not a station code.", nameof(station));
+        if (day.DayNumber is < 0 or > ServiceDay.MaxDayNumber) throw new ArgumentException("Day out of range.", nameof(day));
+        if (first is < 1 or > TicketChanges.NumberMax) throw new ArgumentException("Change number out of range.", nameof(first));
+        var body = ManifestRows.SealChanges(station, day, first, rows);
+        var payload = TargetPayload.Encode(TicketChanges.EncodeHeader(station, day, window, first, rows.Count), body);
+        return (TrustNames.ChangesFile(station, day), SignedFileWriter.Sign(TrustNames.ChangesType, payload, signer, key));
     }
 
     /// <summary>

@@ -4,12 +4,18 @@ using TempIdentity.TokenCrypto.Codes;
 namespace TempIdentity.TokenCrypto.Trust;
 
 /// <summary>
-/// A signed status list: header <c>["TI1/status-list", number, kind, version, issued, expires, count]</c>; body: four bits an entry, the
-/// first entry in the low half of the first byte (bit order of the IETF Token Status List). Not compressed, so nothing can swell. An
-/// unused last half byte is zero. Look-ups are O(1) and read the file's own memory.
+/// A signed status list: header <c>["TI1/status-list", number, kind, version, issued, expires, count, rows]</c>; body: four bits an entry,
+/// the first entry in the low half of the first byte (bit order of the IETF Token Status List), then the dated rows of
+/// <see cref="StatusRows"/>. An entry of <see cref="Dated"/> has its statuses, with reasons and times, in the rows. Not compressed, so
+/// nothing can swell. An unused last half byte is zero. Look-ups read the file's own memory: O(1), for dated entries O(log rows).
 /// </summary>
-internal sealed record StatusList(int Number, CredentialKind Kind, TargetWindow Window, int Count, ReadOnlyMemory<byte> Packed)
+internal sealed record StatusList(
+    int Number, CredentialKind Kind, TargetWindow Window, int Count, ReadOnlyMemory<byte> Packed, ReadOnlyMemory<byte> Rows)
 {
+    /// <summary>The value of an entry whose statuses stand in the rows.</summary>
+    public const int Dated = 15;
+
+
     /// <summary>End of use, exclusive: the signed expiry, or the end of its key's tail when that is earlier.</summary>
     public UnixTime EndsAt { get; init; } = Window.ExpiresAt;
 
@@ -18,7 +24,7 @@ internal sealed record StatusList(int Number, CredentialKind Kind, TargetWindow 
     {
         if (TargetPayload.TryRead(payload) is not { } parts) return null;
         var list = StrictCbor.TryRead(parts.Header, reader => ReadHeader(reader, parts.Body));
-        return list is not null && list.Window.Problem is null && list.BodyFits && parts.Header.Span.SequenceEqual(list.EncodeHeader())
+        return list is not null && list.Window.Problem is null && list.Fits && parts.Header.Span.SequenceEqual(list.EncodeHeader())
             ? list
             : null;
     }
@@ -26,20 +32,23 @@ internal sealed record StatusList(int Number, CredentialKind Kind, TargetWindow 
     public byte[] EncodeHeader()
     {
         var writer = StrictCbor.NewWriter();
-        writer.WriteStartArray(7);
+        writer.WriteStartArray(8);
         writer.WriteTextString(TrustNames.StatusType);
         writer.WriteInt32(Number);
         writer.WriteInt32((int)Kind);
         Window.Write(writer);
         writer.WriteInt32(Count);
+        writer.WriteInt32(Rows.Length / StatusRows.RowBytes);
         writer.WriteEndArray();
         return writer.Encode();
     }
 
-    public static byte[] Pack(IReadOnlyList<CredentialStatus> statuses)
+    /// <summary>The entries, four bits each; those that have rows say so.</summary>
+    public static byte[] Pack(IReadOnlyList<CredentialStatus> statuses, IReadOnlyList<StatusRow> rows)
     {
         var packed = new byte[PackedBytes(statuses.Count)];
         for (var i = 0; i < statuses.Count; i++) packed[i >> 1] |= (byte)((int)statuses[i] << (i & 1) * 4);
+        foreach (var row in rows) packed[row.Index >> 1] |= (byte)(Dated << (row.Index & 1) * 4);
         return packed;
     }
 
@@ -53,25 +62,36 @@ internal sealed record StatusList(int Number, CredentialKind Kind, TargetWindow 
     public StatusLookup Find(int index, UnixTime now)
     {
         var age = Math.Max(0, now - Window.IssuedAt);
-        if (index < 0 || index >= Count) return new(StatusKnowledge.Unknown, default, Window.Version, age);
-        var status = (CredentialStatus)(Packed.Span[index >> 1] >> (index & 1) * 4 & 0x0F);
-        if (!IsStatusOf(Kind, status)) return new(StatusKnowledge.Unknown, default, Window.Version, age);
-        return new(now < EndsAt ? StatusKnowledge.Known : StatusKnowledge.Stale, status, Window.Version, age);
+        var unknown = new StatusLookup(StatusKnowledge.Unknown, default, Window.Version, age);
+        if (index < 0 || index >= Count) return unknown;
+        var value = Packed.Span[index >> 1] >> (index & 1) * 4 & 0x0F;
+        var knowledge = now < EndsAt ? StatusKnowledge.Known : StatusKnowledge.Stale;
+        if (value == Dated)
+        {
+            if (StatusRows.Find(Rows.Span, index, now) is not { } inForce) return unknown;
+            return new(knowledge, StatusSeverity.Deciding(inForce.Select(entry => entry.Status)), Window.Version, age) { InForce = inForce };
+        }
+        return IsStatusOf(Kind, (CredentialStatus)value) ? new(knowledge, (CredentialStatus)value, Window.Version, age) : unknown;
     }
 
-    private bool BodyFits => Packed.Length == PackedBytes(Count) && ((Count & 1) == 0 || Packed.Span[^1] >> 4 == 0);
+    private bool Fits =>
+        ((Count & 1) == 0 || Packed.Span[^1] >> 4 == 0) && StatusRows.Problem(Kind, Count, Rows.Span) is null;
 
     private static int PackedBytes(int count) => (count + 1) / 2;
 
     private static StatusList ReadHeader(CborReader reader, ReadOnlyMemory<byte> body)
     {
-        reader.Array(7);
+        reader.Array(8);
         reader.Literal(TrustNames.StatusType);
         var number = reader.Int(0, TrustLimits.StatusListNumberMax);
         var kind = (CredentialKind)reader.ReadInt32();
         StrictCbor.Require(Enum.IsDefined(kind));
-        var list = new StatusList(number, kind, TargetWindow.Read(reader), reader.Int(0, TrustLimits.StatusEntriesMax), body);
+        var window = TargetWindow.Read(reader);
+        var count = reader.Int(0, TrustLimits.StatusEntriesMax);
+        var rows = reader.Int(0, TrustLimits.StatusRowsMax);
         reader.ReadEndArray();
-        return list;
+        var packed = PackedBytes(count);
+        StrictCbor.Require(body.Length == packed + rows * StatusRows.RowBytes);
+        return new StatusList(number, kind, window, count, body[..packed], body[packed..]);
     }
 }

@@ -8,25 +8,36 @@ internal sealed class TargetLoader(IReadOnlyDictionary<KeyId, TrustedKey> keys, 
 {
     private readonly List<StatusList> _statusLists = [];
     private readonly List<TicketManifest> _manifests = [];
+    private readonly List<TicketChanges> _changes = [];
 
     public IReadOnlyList<StatusList> StatusLists => _statusLists;
 
     public IReadOnlyList<TicketManifest> Manifests => _manifests;
 
+    public IReadOnlyList<TicketChanges> Changes => _changes;
+
     /// <summary>Null, or the refusal.</summary>
     public TrustRefusal? Load(string name, ReadOnlyMemory<byte> file)
     {
-        var isStatus = name.StartsWith(TrustNames.StatusPrefix, StringComparison.Ordinal);
-        var isManifest = name.StartsWith(TrustNames.ManifestPrefix, StringComparison.Ordinal);
-        if (!isStatus && !isManifest) return TrustRefusal.Malformed;
+        if (TypeOf(name) is not { } type) return TrustRefusal.Malformed;
         if (SignedFile.TryRead(file) is not { } signedFile) return TrustRefusal.Malformed;
         if (!keys.TryGetValue(signedFile.Signer, out var key)) return TrustRefusal.BadSignature;
         if (key.Key.Algorithm != signedFile.Algorithm) return TrustRefusal.BadSignature;
-        var type = isStatus ? TrustNames.StatusType : TrustNames.ManifestType;
         var signed = SignedFile.SigStructure(signedFile.Protected.Span, type, signedFile.Payload.Span);
         if (!key.Prepared.Verify(signed, signedFile.Signature.Span)) return TrustRefusal.BadSignature;
-        return isStatus ? LoadStatusList(name, signedFile.Payload, key, signed) : LoadManifest(name, signedFile.Payload, key, signed);
+        return type switch
+        {
+            TrustNames.StatusType => LoadStatusList(name, signedFile.Payload, key, signed),
+            TrustNames.ManifestType => LoadManifest(name, signedFile.Payload, key, signed),
+            _ => LoadChanges(name, signedFile.Payload, key, signed),
+        };
     }
+
+    private static string? TypeOf(string name) =>
+        name.StartsWith(TrustNames.StatusPrefix, StringComparison.Ordinal) ? TrustNames.StatusType
+        : name.StartsWith(TrustNames.ManifestPrefix, StringComparison.Ordinal) ? TrustNames.ManifestType
+        : name.StartsWith(TrustNames.ChangesPrefix, StringComparison.Ordinal) ? TrustNames.ChangesType
+        : null;
 
     private TrustRefusal? LoadStatusList(string name, ReadOnlyMemory<byte> payload, TrustedKey key, byte[] signed)
     {
@@ -46,6 +57,16 @@ internal sealed class TargetLoader(IReadOnlyDictionary<KeyId, TrustedKey> keys, 
         var target = TrustNames.ManifestTarget(manifest.Station, manifest.Day);
         if (targets.Admit(target, manifest.Window, signed) is { } refusal) return refusal;
         _manifests.Add(manifest.EndingAt(EndOf(manifest.Window, key)));
+        return null;
+    }
+
+    private TrustRefusal? LoadChanges(string name, ReadOnlyMemory<byte> payload, TrustedKey key, byte[] signed)
+    {
+        if (TicketChanges.TryDecode(payload) is not { } log) return TrustRefusal.Malformed;
+        if (name != TrustNames.ChangesFile(log.Station, log.Day)) return TrustRefusal.Malformed;
+        if (!MaySign(key, KeyPurpose.Ticketing, log.Window)) return TrustRefusal.BadSignature;
+        if (targets.Admit(TrustNames.ChangesTarget(log.Station, log.Day), log.Window, signed) is { } refusal) return refusal;
+        _changes.Add(log.EndingAt(EndOf(log.Window, key)));
         return null;
     }
 

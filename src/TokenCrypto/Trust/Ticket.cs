@@ -44,6 +44,17 @@ public enum TicketState
 /// <param name="EntryFrom">Check-in opens, inclusive.</param>
 /// <param name="EntryUntil">Check-in closes, exclusive; after <paramref name="EntryFrom"/>.</param>
 /// <param name="ExitUntil">Latest exit, exclusive; after <paramref name="EntryFrom"/>.</param>
+/// <param name="Rides">
+/// Rides that the ticket is good for on this service day, 1 to <see cref="RidesMax"/>: 1 for a single ticket; what is left for a multi-ride
+/// one, or what the day allows for a period one (R15).
+/// </param>
 public sealed record Ticket(
     ulong TicketId, TicketKind Kind, TicketState State, string Train, string Origin, string Destination,
-    UnixTime EntryFrom, UnixTime EntryUntil, UnixTime ExitUntil);
+    UnixTime EntryFrom, UnixTime EntryUntil, UnixTime ExitUntil, int Rides = 1)
+{
+    /// <summary>Rides of one ticket on one day at most.</summary>
+    public const int RidesMax = 255;
+
+    /// <summary>The train of a ticket that is good for any train of its journey and day: multi-ride and period tickets (R15).</summary>
+    public const string AnyTrain = "ANY";
+}

@@ -17,8 +17,10 @@ public sealed class TicketManifest
 
     private readonly ReadOnlyMemory<byte> _rows;
 
-    internal TicketManifest(string station, ServiceDay day, TargetWindow window, int rowCount, ReadOnlyMemory<byte> rows)
+    internal TicketManifest(
+        string station, ServiceDay day, TargetWindow window, long changes, int rowCount, ReadOnlyMemory<byte> rows)
     {
+        Changes = changes;
         Station = station;
         Day = day;
         Window = window;
@@ -37,6 +39,8 @@ public sealed class TicketManifest
     public UnixTime IssuedAt => Window.IssuedAt;
     /// <summary>Signed end, exclusive, or the end of its key's tail when that is earlier; past it the manifest is stale.</summary>
     public UnixTime ExpiresAt { get; internal init; }
+    /// <summary>Number of the day's last change that the rows include; 0 when they include none (<see cref="TicketChanges"/>).</summary>
+    public long Changes { get; }
     /// <summary>Number of rows.</summary>
     public int RowCount { get; }
 
@@ -56,7 +60,7 @@ public sealed class TicketManifest
             var tickets = new List<Ticket>();
             for (var row = 0; row < RowsPerTravellerMax; row++)
             {
-                TicketRow.Derive(manifestSecret, Station, Day, row, labelAndKey);
+                TicketRow.Derive(TicketRow.ManifestContext, manifestSecret, Station, Day, row, labelAndKey);
                 var at = IndexOf(labelAndKey[..TicketRow.LabelBytes]);
                 if (at < 0) break;
                 if (TicketRow.TryOpen(labelAndKey, Revision, Row(at)[TicketRow.LabelBytes..]) is not { } ticket) return null;
@@ -76,21 +80,23 @@ public sealed class TicketManifest
         if (TargetPayload.TryRead(payload) is not { } parts) return null;
         var manifest = StrictCbor.TryRead(parts.Header, reader => ReadHeader(reader, parts.Body));
         return manifest is not null && manifest.Window.Problem is null && manifest.RowsAscend
-            && parts.Header.Span.SequenceEqual(EncodeHeader(manifest.Station, manifest.Day, manifest.Window, manifest.RowCount))
+            && parts.Header.Span.SequenceEqual(EncodeHeader(
+                manifest.Station, manifest.Day, manifest.Window, manifest.Changes, manifest.RowCount))
             ? manifest
             : null;
     }
 
-    internal TicketManifest EndingAt(UnixTime end) => new(Station, Day, Window, RowCount, _rows) { ExpiresAt = end };
+    internal TicketManifest EndingAt(UnixTime end) => new(Station, Day, Window, Changes, RowCount, _rows) { ExpiresAt = end };
 
-    internal static byte[] EncodeHeader(string station, ServiceDay day, TargetWindow window, int rowCount)
+    internal static byte[] EncodeHeader(string station, ServiceDay day, TargetWindow window, long changes, int rowCount)
     {
         var writer = StrictCbor.NewWriter();
-        writer.WriteStartArray(7);
+        writer.WriteStartArray(8);
         writer.WriteTextString(TrustNames.ManifestType);
         writer.WriteTextString(station);
         writer.WriteInt32(day.DayNumber);
         window.Write(writer);
+        writer.WriteInt64(changes);
         writer.WriteInt32(rowCount);
         writer.WriteEndArray();
         return writer.Encode();
@@ -98,16 +104,18 @@ public sealed class TicketManifest
 
     private static TicketManifest ReadHeader(CborReader reader, ReadOnlyMemory<byte> body)
     {
-        reader.Array(7);
+        reader.Array(8);
         reader.Literal(TrustNames.ManifestType);
         var station = reader.ReadTextString();
         StrictCbor.Require(TrustNames.IsStation(station));
         var day = new ServiceDay(reader.Int(0, ServiceDay.MaxDayNumber));
         var window = TargetWindow.Read(reader);
+        var changes = reader.ReadInt64();
+        StrictCbor.Require(changes is >= 0 and <= TicketChanges.NumberMax);
         var rowCount = reader.Int(0, TrustLimits.ManifestRowsMax);
         StrictCbor.Require(body.Length == rowCount * TicketRow.RowBytes);
         reader.ReadEndArray();
-        return new TicketManifest(station, day, window, rowCount, body);
+        return new TicketManifest(station, day, window, changes, rowCount, body);
     }
 
     private bool RowsAscend

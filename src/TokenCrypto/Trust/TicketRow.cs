@@ -6,11 +6,11 @@ using TempIdentity.TokenCrypto.Sealing;
 namespace TempIdentity.TokenCrypto.Trust;
 
 /// <summary>
-/// One row of a manifest, 96 bytes: label (16), then the ticket sealed with AES-SIV (SIV 16, ciphertext 64) under associated data
-/// label ‖ revision (8 bytes, big-endian). Label and row key are the first 16 and the next 32 bytes of
-/// HKDF-SHA-256 (RFC 5869; key material the manifest secret, no salt, info <c>["TI1/manifest-row", station, day, row number]</c> in
-/// deterministic CBOR). The ticket is a CBOR array (at most 56 bytes), then 80, then zeros up to 64 bytes, so that a row's
-/// length says nothing.
+/// One row of a manifest or of its change log, 96 bytes: label (16), then the ticket sealed with AES-SIV (SIV 16, ciphertext 64) under
+/// associated data label ‖ number (8 bytes, big-endian: the manifest's revision, the change's number). Label and row key are the first 16
+/// and the next 32 bytes of HKDF-SHA-256 (RFC 5869; key material the manifest secret, no salt, info <c>[context, station, day, the
+/// traveller's row number]</c> in deterministic CBOR). The ticket is a CBOR array (at most 58 bytes), then 80, then zeros up to 64 bytes, so
+/// that a row's length says nothing.
 /// </summary>
 internal static class TicketRow
 {
@@ -19,16 +19,22 @@ internal static class TicketRow
     public const int TicketBytes = 64;
     public const int RowBytes = LabelBytes + AesSiv.SivSizeBytes + TicketBytes;
     private const byte PaddingMark = 0x80;
-    private const string Context = "TI1/manifest-row";
+
+    /// <summary>Context of a manifest's rows.</summary>
+    public const string ManifestContext = "TI1/manifest-row";
+
+    /// <summary>Context of a change log's rows.</summary>
+    public const string ChangeContext = "TI1/manifest-change";
 
     /// <summary>
     /// Label and key of a traveller's row, <see cref="LabelBytes"/> and <see cref="AesSiv.KeySizeBytes"/> bytes in one span.
     /// </summary>
-    public static void Derive(ReadOnlySpan<byte> secret, string station, ServiceDay day, int row, Span<byte> labelAndKey)
+    public static void Derive(
+        string context, ReadOnlySpan<byte> secret, string station, ServiceDay day, int row, Span<byte> labelAndKey)
     {
         var info = StrictCbor.NewWriter();
         info.WriteStartArray(4);
-        info.WriteTextString(Context);
+        info.WriteTextString(context);
         info.WriteTextString(station);
         info.WriteInt32(day.DayNumber);
         info.WriteInt32(row);
@@ -36,16 +42,16 @@ internal static class TicketRow
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, labelAndKey, salt: default, info.Encode());
     }
 
-    public static byte[] Seal(ReadOnlySpan<byte> labelAndKey, long revision, Ticket ticket)
+    public static byte[] Seal(ReadOnlySpan<byte> labelAndKey, long number, Ticket ticket)
     {
         var label = labelAndKey[..LabelBytes];
-        return [.. label, .. AesSiv.Seal(labelAndKey[LabelBytes..], AssociatedData(label, revision), Encode(ticket))];
+        return [.. label, .. AesSiv.Seal(labelAndKey[LabelBytes..], AssociatedData(label, number), Encode(ticket))];
     }
 
-    /// <summary>Null when the row was not sealed with this key for this revision, or holds no ticket.</summary>
-    public static Ticket? TryOpen(ReadOnlySpan<byte> labelAndKey, long revision, ReadOnlySpan<byte> sealedTicket)
+    /// <summary>Null when the row was not sealed with this key for this number, or holds no ticket.</summary>
+    public static Ticket? TryOpen(ReadOnlySpan<byte> labelAndKey, long number, ReadOnlySpan<byte> sealedTicket)
     {
-        var aad = AssociatedData(labelAndKey[..LabelBytes], revision);
+        var aad = AssociatedData(labelAndKey[..LabelBytes], number);
         return AesSiv.TryOpen(labelAndKey[LabelBytes..], aad, sealedTicket, out var padded) ? TryDecode(padded) : null;
     }
 
@@ -57,12 +63,13 @@ internal static class TicketRow
         : !InRange(ticket.EntryFrom) || !InRange(ticket.EntryUntil) || !InRange(ticket.ExitUntil) ? "Instant out of range."
         : ticket.EntryUntil <= ticket.EntryFrom ? "Check-in closes before it opens."
         : ticket.ExitUntil <= ticket.EntryFrom ? "Latest exit before check-in opens."
+        : ticket.Rides is < 1 or > Ticket.RidesMax ? "Rides out of range."
         : null;
 
     public static byte[] Encode(Ticket ticket)
     {
         var writer = StrictCbor.NewWriter();
-        writer.WriteStartArray(9);
+        writer.WriteStartArray(10);
         writer.WriteUInt64(ticket.TicketId);
         writer.WriteInt32((int)ticket.Kind);
         writer.WriteInt32((int)ticket.State);
@@ -72,6 +79,7 @@ internal static class TicketRow
         writer.WriteInt64(ticket.EntryFrom.Seconds);
         writer.WriteInt64(ticket.EntryUntil.Seconds);
         writer.WriteInt64(ticket.ExitUntil.Seconds);
+        writer.WriteInt32(ticket.Rides);
         writer.WriteEndArray();
         var padded = new byte[TicketBytes];
         padded[writer.Encode(padded)] = PaddingMark;
@@ -89,21 +97,21 @@ internal static class TicketRow
 
     private static Ticket Read(CborReader reader)
     {
-        reader.Array(9);
+        reader.Array(10);
         var ticket = new Ticket(
             reader.ReadUInt64(), (TicketKind)reader.ReadInt32(), (TicketState)reader.ReadInt32(), reader.ReadTextString(),
-            reader.ReadTextString(), reader.ReadTextString(), reader.Time(), reader.Time(), reader.Time());
+            reader.ReadTextString(), reader.ReadTextString(), reader.Time(), reader.Time(), reader.Time(), reader.ReadInt32());
         reader.ReadEndArray();
         return ticket;
     }
 
     private static bool InRange(UnixTime time) => time.Seconds is >= 0 and <= UnixTime.MaxSeconds;
 
-    private static byte[] AssociatedData(ReadOnlySpan<byte> label, long revision)
+    private static byte[] AssociatedData(ReadOnlySpan<byte> label, long number)
     {
         var aad = new byte[LabelBytes + sizeof(long)];
         label.CopyTo(aad);
-        BinaryPrimitives.WriteInt64BigEndian(aad.AsSpan(LabelBytes), revision);
+        BinaryPrimitives.WriteInt64BigEndian(aad.AsSpan(LabelBytes), number);
         return aad;
     }
 }

@@ -23,6 +23,12 @@ public static class TrustLimits
     /// <summary>Entries of a status list at most: as many as an index can name.</summary>
     public const int StatusEntriesMax = 1 << 28;
 
+    /// <summary>Dated rows of a status list at most.</summary>
+    public const int StatusRowsMax = 4_000_000;
+
+    /// <summary>Changes in a change log at most.</summary>
+    public const int ChangesMax = 200_000;
+
     /// <summary>Status list numbers run from 0 to this.</summary>
     public const int StatusListNumberMax = 65_535;
 

@@ -75,7 +75,7 @@ public static class TrustLoader
             keys.ForEach(key => key.Prepared.Dispose());
             return Refuse(targetRefusal, name);
         }
-        var store = new TrustStore(set, keys, loader.StatusLists, loader.Manifests, targets, provider);
+        var store = new TrustStore(set, keys, loader, targets, provider);
         return now < store.ExpiresAt
             ? new TrustLoad(store, null, null)
             : new TrustLoad(store, TrustRefusal.Expired, TrustNames.SetFile);

@@ -18,11 +18,13 @@ public static class TrustNames
     internal const string Extension = ".cose";
     internal const string StatusPrefix = "status-";
     internal const string ManifestPrefix = "manifest-";
+    internal const string ChangesPrefix = "changes-";
 
     internal const string RootType = "TI1/root";
     internal const string SetType = "TI1/trust-set";
     internal const string StatusType = "TI1/status-list";
     internal const string ManifestType = "TI1/manifest";
+    internal const string ChangesType = "TI1/manifest-changes";
 
     /// <summary>File name of a status list, such as <c>status-ride-id-7.cose</c>.</summary>
     public static string StatusFile(CredentialKind kind, int number) =>
@@ -36,6 +38,12 @@ public static class TrustNames
 
     /// <summary>Target name of a manifest, such as <c>manifest-VNP-2026-11-20</c>.</summary>
     public static string ManifestTarget(string station, ServiceDay day) => ManifestPrefix + station + "-" + day;
+
+    /// <summary>File name of a manifest's change log, such as <c>changes-VNP-2026-11-20.cose</c>.</summary>
+    public static string ChangesFile(string station, ServiceDay day) => ChangesTarget(station, day) + Extension;
+
+    /// <summary>Target name of a manifest's change log, such as <c>changes-VNP-2026-11-20</c>.</summary>
+    public static string ChangesTarget(string station, ServiceDay day) => ChangesPrefix + station + "-" + day;
 
     /// <summary>True for a station code (电报码): three letters A–Z.</summary>
     public static bool IsStation(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);

@@ -15,16 +15,17 @@ public sealed class TrustStore
     private readonly FrozenDictionary<KeyId, TrustedKey> _keys;
     private readonly FrozenDictionary<int, StatusList> _statusLists;
     private readonly FrozenDictionary<(string Station, ServiceDay Day), TicketManifest> _manifests;
+    private readonly FrozenDictionary<(string Station, ServiceDay Day), TicketChanges> _changes;
 
     internal TrustStore(
-        TrustSet set, IReadOnlyCollection<TrustedKey> keys, IReadOnlyList<StatusList> statusLists, IReadOnlyList<TicketManifest> manifests,
-        Targets targets, ISignatureProvider provider)
+        TrustSet set, IReadOnlyCollection<TrustedKey> keys, TargetLoader loaded, Targets targets, ISignatureProvider provider)
     {
         _window = set.Window;
         FreshnessPolicy = set.Freshness;
         _keys = keys.ToFrozenDictionary(key => key.Id);
-        _statusLists = statusLists.ToFrozenDictionary(list => list.Number);
-        _manifests = manifests.ToFrozenDictionary(manifest => (manifest.Station, manifest.Day));
+        _statusLists = loaded.StatusLists.ToFrozenDictionary(list => list.Number);
+        _manifests = loaded.Manifests.ToFrozenDictionary(manifest => (manifest.Station, manifest.Day));
+        _changes = loaded.Changes.ToFrozenDictionary(log => (log.Station, log.Day));
         Keys = keys;
         Versions = targets.Versions.ToFrozenDictionary(StringComparer.Ordinal);
         Digests = targets.Digests.ToFrozenDictionary(StringComparer.Ordinal);
@@ -80,4 +81,15 @@ public sealed class TrustStore
 
     /// <summary>The manifest of a station for a service day, when the store holds one, in date or not.</summary>
     public TicketManifest? FindManifest(string station, ServiceDay day) => _manifests.GetValueOrDefault((station, day));
+
+    /// <summary>The change log of a station's manifest for a service day, when the store holds one, in date or not.</summary>
+    public TicketChanges? FindChanges(string station, ServiceDay day) => _changes.GetValueOrDefault((station, day));
+
+    /// <summary>A traveller's tickets at a station on a service day, as manifest and change log tell them at an instant.</summary>
+    public DayTickets FindTickets(string station, ServiceDay day, ReadOnlySpan<byte> manifestSecret, UnixTime now) =>
+        DayTickets.Find(FindManifest(station, day), FindChanges(station, day), manifestSecret, now);
+
+    /// <summary>The stations whose manifests of a service day are held, in order: a check on board asks all of them.</summary>
+    public IReadOnlyList<string> StationsOn(ServiceDay day) =>
+        [.. _manifests.Keys.Where(key => key.Day == day).Select(key => key.Station).Order(StringComparer.Ordinal)];
 }

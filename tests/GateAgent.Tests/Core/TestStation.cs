@@ -26,6 +26,7 @@ internal sealed class TestStation : IDisposable
     private readonly Dictionary<int, CredentialStatus> _rideIds = [];
     private readonly Dictionary<int, CredentialStatus> _licences = [];
     private readonly List<ManifestRow> _rows = [];
+    private readonly List<ManifestRow> _changes = [];
     private long _version;
     private ulong _credential = 1;
 
@@ -54,6 +55,13 @@ internal sealed class TestStation : IDisposable
     public TestStation Sell(byte person, Ticket ticket)
     {
         _rows.Add(new ManifestRow(Secret(person), ticket));
+        return Publish();
+    }
+
+    /// <summary>Writes the next number of the day's change log.</summary>
+    public TestStation Change(byte person, Ticket ticket)
+    {
+        _changes.Add(new ManifestRow(Secret(person), ticket));
         return Publish();
     }
 
@@ -129,7 +137,9 @@ internal sealed class TestStation : IDisposable
         directory.SignSet(_version, Now - 100, Now + 86_400);
         directory.Put(TrustWriter.StatusList(List(CredentialKind.RideId, _rideIds), railStatus, _railStatus));
         directory.Put(TrustWriter.StatusList(List(CredentialKind.DrivingLicence, _licences), policeStatus, _policeStatus));
-        directory.Put(TrustWriter.Manifest(Station, ServiceDay.Of(Now), _version, Now - 100, Now + 25_200, _rows, ticketing, _ticketing));
+        var day = ServiceDay.Of(Now);
+        directory.Put(TrustWriter.Manifest(Station, day, _version, Now - 100, Now + 25_200, _rows, ticketing, _ticketing));
+        directory.Put(TrustWriter.ManifestChanges(Station, day, _version, Now - 100, Now + 25_200, 1, _changes, ticketing, _ticketing));
         Directory = directory;
         var load = TrustLoader.Load(directory.Files, null, new Dictionary<string, long>(), Now, SignatureProviders.Default);
         Trust = load.Store ?? throw new InvalidOperationException($"{load.Refusal} {load.File}");

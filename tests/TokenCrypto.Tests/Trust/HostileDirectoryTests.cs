@@ -50,18 +50,27 @@ public sealed class HostileDirectoryTests
         var set = world.Payload("set.cose");
         var status = world.Payload(TrustWorld.StatusFile);
         var manifest = world.Payload(TrustWorld.ManifestFile);
+        world.PutChanges(1, [new ManifestRow(TrustWorld.Secret(1), TrustWorld.TicketFor(1))]);
+        var changes = world.Payload(TrustWorld.ChangesFile);
         for (var round = 0; round < 5_000; round++)
         {
             var changedSet = Change(set, random);
             if (TrustSet.TryDecode(changedSet) is { } decodedSet) Assert.Equal(changedSet, decodedSet.Encode());
             var changedStatus = Change(status, random);
             if (StatusList.TryDecode(changedStatus) is { } list)
-                Assert.Equal(changedStatus, TargetPayload.Encode(list.EncodeHeader(), list.Packed.ToArray()));
+                Assert.Equal(changedStatus, TargetPayload.Encode(
+                    list.EncodeHeader(), [.. list.Packed.Span, .. list.Rows.Span]));
             var changedManifest = Change(manifest, random);
             if (TicketManifest.TryDecode(changedManifest) is { } rows)
             {
-                var header = TicketManifest.EncodeHeader(rows.Station, rows.Day, rows.Window, rows.RowCount);
+                var header = TicketManifest.EncodeHeader(rows.Station, rows.Day, rows.Window, rows.Changes, rows.RowCount);
                 Assert.Equal(changedManifest, TargetPayload.Encode(header, TargetPayload.TryRead(changedManifest)!.Body.ToArray()));
+            }
+            var changedLog = Change(changes, random);
+            if (TicketChanges.TryDecode(changedLog) is { } log)
+            {
+                var header = TicketChanges.EncodeHeader(log.Station, log.Day, log.Window, log.First, log.Count);
+                Assert.Equal(changedLog, TargetPayload.Encode(header, TargetPayload.TryRead(changedLog)!.Body.ToArray()));
             }
         }
     }

@@ -42,7 +42,7 @@ public sealed class SpecExampleTests
             [CredentialStatus.Normal, CredentialStatus.Revoked, CredentialStatus.Normal]);
         var secret = TrustWriter.ManifestSecret(ManifestKey, DocumentType.OfficerCard, "TEST0001", TrustWorld.Day);
         var labelAndKey = new byte[48];
-        TicketRow.Derive(secret, "VNP", TrustWorld.Day, 0, labelAndKey);
+        TicketRow.Derive(TicketRow.ManifestContext, secret, "VNP", TrustWorld.Day, 0, labelAndKey);
         return new Dictionary<string, byte[]>
         {
             ["root.cbor"] = TrustWriter.Root(root.PublicKey),

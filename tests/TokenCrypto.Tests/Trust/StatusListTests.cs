@@ -69,14 +69,14 @@ public sealed class StatusListTests
     [InlineData(CredentialKind.RideId, 13, StatusKnowledge.Unknown)]
     public void A_value_that_the_kind_does_not_have_is_unknown(CredentialKind kind, int value, StatusKnowledge knowledge)
     {
-        var list = new StatusList(1, kind, new(1, TrustWorld.Issued, TrustWorld.Now + 60), 1, new[] { (byte)value });
+        var list = new StatusList(1, kind, new(1, TrustWorld.Issued, TrustWorld.Now + 60), 1, new[] { (byte)value }, default);
         Assert.Equal(knowledge, list.Find(0, TrustWorld.Now).Knowledge);
     }
 
     [Fact]
     public void The_first_entry_is_the_low_half_of_the_first_byte() => Assert.Equal(
         [0x21, 0x03],
-        StatusList.Pack([CredentialStatus.ViolationPending, CredentialStatus.AccidentPending, CredentialStatus.TwelvePoints]));
+        StatusList.Pack([CredentialStatus.ViolationPending, CredentialStatus.AccidentPending, CredentialStatus.TwelvePoints], []));
 
     [Theory]
     [InlineData(3, "2103", true)]
@@ -89,7 +89,7 @@ public sealed class StatusListTests
     public void The_body_has_as_many_entries_as_the_header_says_and_zeros_behind(int count, string body, bool isAccepted)
     {
         var packed = Convert.FromHexString(body);
-        var list = new StatusList(1, CredentialKind.DrivingLicence, new(1, TrustWorld.Issued, TrustWorld.Now), count, packed);
+        var list = new StatusList(1, CredentialKind.DrivingLicence, new(1, TrustWorld.Issued, TrustWorld.Now), count, packed, default);
         Assert.Equal(isAccepted, StatusList.TryDecode(TargetPayload.Encode(list.EncodeHeader(), packed)) is not null);
     }
 
@@ -100,7 +100,7 @@ public sealed class StatusListTests
     [InlineData(65_536, false)]
     public void List_numbers_are_bounded(int number, bool isAccepted)
     {
-        var list = new StatusList(number, CredentialKind.RideId, new(1, TrustWorld.Issued, TrustWorld.Now), 1, new byte[1]);
+        var list = new StatusList(number, CredentialKind.RideId, new(1, TrustWorld.Issued, TrustWorld.Now), 1, new byte[1], default);
         Assert.Equal(isAccepted, StatusList.TryDecode(TargetPayload.Encode(list.EncodeHeader(), new byte[1])) is not null);
         using var key = SigningKey.Generate(TokenCrypto.Algorithms.SignatureAlgorithm.ESP256);
         var thrown = Record.Exception(() => TrustWriter.StatusList(TrustWorld.RideIdStatus(1) with { Number = number }, default, key));
@@ -122,7 +122,7 @@ public sealed class StatusListTests
         var vector = vectors.GetProperty("vectors").EnumerateArray().Single(list => list.GetProperty("bits").GetInt32() == 4);
         var count = vector.GetProperty("size").GetInt32();
         var packed = Inflate(vector.GetProperty("json").GetProperty("lst").GetString()!);
-        var list = new StatusList(1, CredentialKind.DrivingLicence, new(1, TrustWorld.Issued, TrustWorld.Now + 60), count, packed);
+        var list = new StatusList(1, CredentialKind.DrivingLicence, new(1, TrustWorld.Issued, TrustWorld.Now + 60), count, packed, default);
         var expected = vector.GetProperty("nonzero_or_listed").EnumerateObject()
             .ToDictionary(entry => int.Parse(entry.Name, null), entry => entry.Value.GetInt32());
         Assert.NotEmpty(expected);

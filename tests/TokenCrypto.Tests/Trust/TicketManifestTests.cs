@@ -65,7 +65,7 @@ public sealed class TicketManifestTests
         var source = ManifestOf(world, (1, TrustWorld.TicketFor(1)));
         var body = TargetPayload.TryRead(world.Payload(TrustWorld.ManifestFile))!.Body;
         // The same rows under another station or day: as a signed manifest would carry them if they were copied.
-        var moved = new TicketManifest(station, day, source.Window, source.RowCount, body);
+        var moved = new TicketManifest(station, day, source.Window, 0, source.RowCount, body);
         Assert.Equal(found, moved.Find(TrustWorld.Secret(1))!.Count);
     }
 
@@ -79,7 +79,7 @@ public sealed class TicketManifestTests
                     foreach (var secret in (int[])[1, 2])
                     {
                         var labelAndKey = new byte[48];
-                        TicketRow.Derive(TrustWorld.Secret(secret), station, new ServiceDay(day), row, labelAndKey);
+                        TicketRow.Derive(TicketRow.ManifestContext, TrustWorld.Secret(secret), station, new ServiceDay(day), row, labelAndKey);
                         Assert.True(derived.Add(Convert.ToHexString(labelAndKey.AsSpan(..16))));
                         Assert.True(derived.Add(Convert.ToHexString(labelAndKey.AsSpan(16))));
                     }
@@ -110,7 +110,7 @@ public sealed class TicketManifestTests
         using var world = new TrustWorld();
         var old = ManifestOf(world, (1, TrustWorld.TicketFor(1)));
         var body = TargetPayload.TryRead(world.Payload(TrustWorld.ManifestFile))!.Body;
-        var mixed = new TicketManifest(old.Station, old.Day, old.Window with { Version = 5 }, 1, body);
+        var mixed = new TicketManifest(old.Station, old.Day, old.Window with { Version = 5 }, 0, 1, body);
         Assert.Null(mixed.Find(TrustWorld.Secret(1)));
         Assert.Empty(mixed.Find(TrustWorld.Secret(2))!);
     }
@@ -125,7 +125,7 @@ public sealed class TicketManifestTests
         {
             var changed = body.ToArray();
             changed[i] ^= 1;
-            var tickets = new TicketManifest(manifest.Station, manifest.Day, manifest.Window, 1, changed).Find(TrustWorld.Secret(1));
+            var tickets = new TicketManifest(manifest.Station, manifest.Day, manifest.Window, 0, 1, changed).Find(TrustWorld.Secret(1));
             if (i < TicketRow.LabelBytes) Assert.Empty(tickets!);
             else Assert.Null(tickets);
         }

@@ -33,7 +33,7 @@ public sealed class TrustLoaderTests
         Assert.Equal(5, store.Keys.Count);
         Assert.Same(Providers.Get(provider), store.Provider);
         Assert.Equal(
-            [("manifest-VNP-2026-11-20", 4L), ("set", 5L), ("status-7", 11L), ("status-9", 3L)],
+            [("changes-VNP-2026-11-20", 4L), ("manifest-VNP-2026-11-20", 4L), ("set", 5L), ("status-7", 11L), ("status-9", 3L)],
             store.Versions.Select(pair => (pair.Key, pair.Value)).Order());
         Assert.Equal(store.Versions.Keys.Order(), store.Digests.Keys.Order());
         Assert.All(store.Digests.Values, digest => Assert.Matches("^[0-9a-f]{64}$", digest));
@@ -140,7 +140,7 @@ public sealed class TrustLoaderTests
         var source = name.StartsWith("manifest", StringComparison.Ordinal) ? TrustWorld.ManifestFile : TrustWorld.StatusFile;
         world.Directory.Put((name, world.Directory.Files[source].ToArray()));
         if (isRefused) world.AssertRefused(TrustRefusal.Malformed, name);
-        else Assert.Equal(4, world.Store().Versions.Count);
+        else Assert.Equal(5, world.Store().Versions.Count);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.TokenCrypto.Tests.Trust;
 
-/// <summary>A publisher with a key for each purpose and a complete directory: set, one status list of each kind, one manifest.</summary>
+/// <summary>A publisher with a key for each purpose and a complete directory: set, one status list of each kind, one manifest
+/// with its change log.</summary>
 internal sealed class TrustWorld : IDisposable
 {
     public const int RideIdList = 7;
@@ -18,6 +19,7 @@ internal sealed class TrustWorld : IDisposable
     public const string StatusFile = "status-ride-id-7.cose";
     public const string LicenceStatusFile = "status-driving-licence-9.cose";
     public const string ManifestFile = "manifest-VNP-2026-11-20.cose";
+    public const string ChangesFile = "changes-VNP-2026-11-20.cose";
 
     /// <summary>2026-11-20T08:00:00Z: the afternoon of service day 2026-11-20.</summary>
     public static readonly UnixTime Now = new(1_795_161_600);
@@ -42,6 +44,7 @@ internal sealed class TrustWorld : IDisposable
         Directory.Put(TrustWriter.StatusList(
             LicenceStatus(3), Id(KeyPurpose.DrivingLicenceStatus), Key(KeyPurpose.DrivingLicenceStatus)));
         PutManifest(4, []);
+        PutChanges(1, []);
     }
 
     public SigningKey Root { get; }
@@ -57,8 +60,11 @@ internal sealed class TrustWorld : IDisposable
     public void PutStatus(long version) =>
         Directory.Put(TrustWriter.StatusList(RideIdStatus(version), Id(KeyPurpose.RideIdStatus), Key(KeyPurpose.RideIdStatus)));
 
-    public void PutManifest(long revision, IReadOnlyList<ManifestRow> rows) => Directory.Put(TrustWriter.Manifest(
-        Station, Day, revision, Issued, Issued + DaySeconds, rows, Id(KeyPurpose.Ticketing), Key(KeyPurpose.Ticketing)));
+    public void PutManifest(long revision, IReadOnlyList<ManifestRow> rows, long changes = 0) => Directory.Put(TrustWriter.Manifest(
+        Station, Day, revision, Issued, Issued + DaySeconds, rows, Id(KeyPurpose.Ticketing), Key(KeyPurpose.Ticketing), changes));
+
+    public void PutChanges(long first, IReadOnlyList<ManifestRow> rows, long version = 4) => Directory.Put(TrustWriter.ManifestChanges(
+        Station, Day, version, Issued, Issued + DaySeconds, first, rows, Id(KeyPurpose.Ticketing), Key(KeyPurpose.Ticketing)));
 
     /// <summary>Signs any payload as any type and puts it under any name: what a careless or hostile holder of a key can do.</summary>
     public void Forge(string file, string type, byte[] payload, KeyPurpose signer) =>
