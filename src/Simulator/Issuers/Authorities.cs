@@ -18,8 +18,11 @@ internal sealed class Authorities
     /// <param name="serial">
     /// Tells worlds with the same secrets apart: another serial, the same keys, other numbers of credentials and tickets.
     /// </param>
-    public Authorities(SeededSecrets secrets, KeyWindow window, long serial = 0)
+    /// <param name="registers">Where credentials of a kind are kept; in memory when not said.</param>
+    public Authorities(
+        SeededSecrets secrets, KeyWindow window, long serial = 0, Func<CredentialKind, ICredentialRegister>? registers = null)
     {
+        registers ??= _ => new InMemoryCredentialRegister();
         Secrets = secrets;
         Audiences = new AudienceKeys(secrets);
         var manifestKey = secrets.Derive("manifest");
@@ -29,10 +32,12 @@ internal sealed class Authorities
         var licenceStatus = Ring(KeyPurpose.DrivingLicenceStatus, SignatureAlgorithm.ESP256);
         var ticketing = Ring(KeyPurpose.Ticketing, SignatureAlgorithm.ESP256);
         RideIds = new RideIdIssuer(rideKeys, new StatusRegister(RideIdList, CredentialKind.RideId, rideStatus),
-            Audiences, manifestKey, Numbers("ride-id"));
+            Audiences, manifestKey, Numbers("ride-id"), registers(CredentialKind.RideId));
         Licences = new DrivingLicenceIssuer(
             licenceKeys, new StatusRegister(DrivingLicenceList, CredentialKind.DrivingLicence, licenceStatus),
-            Audiences, Numbers("driving-licence"));
+            Audiences, Numbers("driving-licence"), registers(CredentialKind.DrivingLicence));
+        RideIds.ReserveStatuses();
+        Licences.ReserveStatuses();
         Tickets = new TicketOffice(ticketing, manifestKey, Numbers("tickets"));
         Trust = new TrustAuthority(RootOf(secrets),
             [rideKeys, licenceKeys, rideStatus, licenceStatus, ticketing], [RideIds.Statuses, Licences.Statuses], Tickets);

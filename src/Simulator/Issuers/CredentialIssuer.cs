@@ -26,8 +26,9 @@ internal readonly record struct Served<T>(T? Value, IssuerRefusal? Refusal) wher
 /// What both issuers share: a register of credentials, the real-person check, codes and grants. Identifiers come from the seeded
 /// generator, in the order in which credentials are granted; the clock is the caller's. Thread-safe.
 /// </summary>
+/// <param name="register">Where credentials are kept. Status entries that it uses are taken up again.</param>
 internal abstract class CredentialIssuer(
-    CredentialKind kind, KeyRing codeKeys, StatusRegister statuses, AudienceKeys audiences, Random random)
+    CredentialKind kind, KeyRing codeKeys, StatusRegister statuses, AudienceKeys audiences, Random random, ICredentialRegister register)
 {
     /// <summary>
     /// Two codes of one credential do not carry the same second: they would be the same presentation (I3). So many seconds ahead of the
@@ -36,10 +37,8 @@ internal abstract class CredentialIssuer(
     /// </summary>
     private const int SameSecondShiftMax = 4;
 
-    private sealed record Entry(Credential Credential, UnixTime LiveAt, UnixTime LastCodeAt = default);
-
+    /// <summary>Covers the generator alone: the register's own lock is never taken under it.</summary>
     private readonly Lock _gate = new();
-    private readonly Dictionary<CredentialId, Entry> _entries = [];
 
     public CredentialKind Kind => kind;
 
@@ -48,49 +47,55 @@ internal abstract class CredentialIssuer(
 
     public StatusRegister Statuses => statuses;
 
+    /// <summary>Makes room in the status list for every credential that the register holds already, all normal.</summary>
+    public void ReserveStatuses()
+    {
+        while (statuses.Count < register.StatusEntries) statuses.Allocate();
+    }
+
     /// <summary>Writes down a pass of the real-person check: codes are served for 30 minutes from here (R10).</summary>
     public void PassLiveness(CredentialId id, UnixTime now)
     {
-        lock (_gate) _entries[id] = _entries[id] with { LiveAt = now };
+        if (register.Update(id, entry => entry with { LiveAt = now }) is null)
+            throw new ArgumentException("There is no such credential.", nameof(id));
     }
 
     /// <summary>Sets a credential's status; verifiers learn of it with the next trust set.</summary>
     public void SetStatus(CredentialId id, CredentialStatus status) => statuses.Set(Find(id).Status, status);
 
     /// <summary>A credential as granted. Throws when there is none.</summary>
-    public Credential Find(CredentialId id)
-    {
-        lock (_gate) return _entries[id].Credential;
-    }
+    public Credential Find(CredentialId id) => register.Find(id)?.Credential
+        ?? throw new ArgumentException("There is no such credential.", nameof(id));
 
     /// <summary>A code in issued form, good for 60 seconds (R9).</summary>
-    public Served<string> IssueCode(CredentialId id, SignatureAlgorithm algorithm, UnixTime now)
+    /// <param name="liveAt">The check of the session that asks, when it is not the register's newest.</param>
+    public Served<string> IssueCode(CredentialId id, SignatureAlgorithm algorithm, UnixTime now, UnixTime? liveAt = null)
     {
-        var refusal = Check(id, now, out var entry);
+        var refusal = Check(id, now, liveAt, out var entry);
         if (entry is null || refusal is not null) return new Served<string>(null, refusal);
         var issuedAt = TakeSecond(id, now);
         return new(CodeSigner.SignIssued(ForDay(entry.Credential, issuedAt), entry.LiveAt, issuedAt, KeysAt(algorithm, issuedAt)), null);
     }
 
     /// <summary>A grant that names the phone's key, for at most 30 minutes after the real-person check (R10).</summary>
-    public Served<byte[]> IssueGrant(CredentialId id, SignatureAlgorithm algorithm, PublicKey holder, UnixTime now)
+    /// <param name="liveAt">The check of the session that asks, when it is not the register's newest.</param>
+    public Served<byte[]> IssueGrant(
+        CredentialId id, SignatureAlgorithm algorithm, PublicKey holder, UnixTime now, UnixTime? liveAt = null)
     {
-        var refusal = Check(id, now, out var entry);
+        var refusal = Check(id, now, liveAt, out var entry);
         if (entry is null || refusal is not null) return new Served<byte[]>(null, refusal);
         return new(CodeSigner.SignGrant(ForDay(entry.Credential, now), entry.LiveAt, now, holder, KeysAt(algorithm, now)), null);
     }
 
     /// <summary>
-    /// The end of a grant made after the last real-person check: 30 minutes, or the credential's end when that is earlier.
+    /// The end of a grant made after a real-person check: 30 minutes, or the credential's end when that is earlier.
     /// </summary>
-    public UnixTime GrantEnd(CredentialId id)
+    /// <param name="liveAt">The check of the session that asks, when it is not the register's newest.</param>
+    public UnixTime GrantEnd(CredentialId id, UnixTime? liveAt = null)
     {
-        lock (_gate)
-        {
-            var entry = _entries[id];
-            var end = entry.LiveAt + CodeLimits.LivenessSeconds;
-            return end < entry.Credential.ValidUntil ? end : entry.Credential.ValidUntil;
-        }
+        var entry = register.Find(id) ?? throw new ArgumentException("There is no such credential.", nameof(id));
+        var end = (liveAt ?? entry.LiveAt) + CodeLimits.LivenessSeconds;
+        return end < entry.Credential.ValidUntil ? end : entry.Credential.ValidUntil;
     }
 
     /// <summary>The key that signs at an instant, with the audiences' keys.</summary>
@@ -109,44 +114,38 @@ internal abstract class CredentialIssuer(
 
     protected CredentialId Register(Identity person, UnixTime validFrom, UnixTime validUntil, LicenceClaims? licence, UnixTime liveAt)
     {
-        lock (_gate)
+        var credential = new Credential
         {
-            Span<byte> bytes = stackalloc byte[CredentialId.SizeBytes];
-            random.NextBytes(bytes);
-            var id = new CredentialId(BinaryPrimitives.ReadUInt64BigEndian(bytes));
-            var credential = new Credential
-            {
-                Kind = kind,
-                Id = id,
-                ValidFrom = validFrom,
-                ValidUntil = validUntil,
-                Licence = licence,
-                Status = statuses.Allocate(),
-                Identity = person,
-            };
-            _entries.Add(id, new Entry(credential, liveAt));
-            return id;
-        }
+            Kind = kind,
+            Id = NextId(),
+            ValidFrom = validFrom,
+            ValidUntil = validUntil,
+            Licence = licence,
+            Status = statuses.Allocate(),
+            Identity = person,
+        };
+        while (!register.TryAdd(new CredentialEntry(credential, liveAt))) credential = credential with { Id = NextId() };
+        return credential.Id;
+    }
+
+    private CredentialId NextId()
+    {
+        Span<byte> bytes = stackalloc byte[CredentialId.SizeBytes];
+        lock (_gate) random.NextBytes(bytes);
+        return new CredentialId(BinaryPrimitives.ReadUInt64BigEndian(bytes));
     }
 
     /// <summary>The second of the next code: now, or the one after the last code's when that was asked for in the same moment.</summary>
-    private UnixTime TakeSecond(CredentialId id, UnixTime now)
+    private UnixTime TakeSecond(CredentialId id, UnixTime now) => register.Update(id, entry => entry with
     {
-        lock (_gate)
-        {
-            var last = _entries[id].LastCodeAt;
-            var taken = last - now is >= 0 and < SameSecondShiftMax ? last + 1 : now;
-            _entries[id] = _entries[id] with { LastCodeAt = taken };
-            return taken;
-        }
-    }
+        LastCodeAt = entry.LastCodeAt - now is >= 0 and < SameSecondShiftMax ? entry.LastCodeAt + 1 : now,
+    })!.LastCodeAt;
 
-    private IssuerRefusal? Check(CredentialId id, UnixTime now, out Entry? entry)
+    private IssuerRefusal? Check(CredentialId id, UnixTime now, UnixTime? liveAt, out CredentialEntry? entry)
     {
-        lock (_gate)
-        {
-            if (!_entries.TryGetValue(id, out entry)) return IssuerRefusal.UnknownCredential;
-        }
+        entry = register.Find(id);
+        if (entry is null) return IssuerRefusal.UnknownCredential;
+        if (liveAt is { } own) entry = entry with { LiveAt = own };
         if (now < entry.Credential.ValidFrom || now >= entry.Credential.ValidUntil) return IssuerRefusal.CredentialNotValid;
         if (now - entry.LiveAt >= CodeLimits.LivenessSeconds) return IssuerRefusal.LivenessExpired;
         return null;

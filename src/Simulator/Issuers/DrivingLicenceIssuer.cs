@@ -5,8 +5,9 @@ using TempIdentity.TokenCrypto.Sealing;
 namespace TempIdentity.Simulator.Issuers;
 
 /// <summary>The traffic police's issuer of electronic driving licences (电子驾驶证).</summary>
-internal sealed class DrivingLicenceIssuer(KeyRing codeKeys, StatusRegister statuses, AudienceKeys audiences, Random random)
-    : CredentialIssuer(CredentialKind.DrivingLicence, codeKeys, statuses, audiences, random)
+internal sealed class DrivingLicenceIssuer(
+    KeyRing codeKeys, StatusRegister statuses, AudienceKeys audiences, Random random, ICredentialRegister register)
+    : CredentialIssuer(CredentialKind.DrivingLicence, codeKeys, statuses, audiences, random, register)
 {
     /// <summary>Years of a first licence.</summary>
     public const int FirstLicenceYears = 6;

@@ -9,8 +9,8 @@ namespace TempIdentity.Simulator.Issuers;
 /// <summary>The railway's issuer of electronic temporary ride IDs (电子临时乘车身份证明).</summary>
 /// <param name="manifestKey">K of the manifest secrets; shared with ticketing and nobody else.</param>
 internal sealed class RideIdIssuer(
-    KeyRing codeKeys, StatusRegister statuses, AudienceKeys audiences, byte[] manifestKey, Random random)
-    : CredentialIssuer(CredentialKind.RideId, codeKeys, statuses, audiences, random)
+    KeyRing codeKeys, StatusRegister statuses, AudienceKeys audiences, byte[] manifestKey, Random random, ICredentialRegister register)
+    : CredentialIssuer(CredentialKind.RideId, codeKeys, statuses, audiences, random, register)
 {
     /// <summary>
     /// Grants a certificate to an applicant who passed the real-person check just now: valid for 24 hours from this moment, to the second
