@@ -1,6 +1,6 @@
 using TempIdentity.Simulator.Imaging;
 using TempIdentity.Simulator.Issuers;
-using TempIdentity.Simulator.Tickets;
+using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Trust;
 

@@ -1,6 +1,6 @@
 using TempIdentity.GateAgent.Texts;
 using TempIdentity.Simulator.Issuers;
-using TempIdentity.Simulator.Tickets;
+using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Sealing;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using TempIdentity.Simulator.Imaging;
 using TempIdentity.Simulator.Issuers;
-using TempIdentity.Simulator.Tickets;
+using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Sealing;
 

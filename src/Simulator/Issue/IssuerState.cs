@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using TempIdentity.Simulator.Issuers;
-using TempIdentity.Simulator.Tickets;
+using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Trust;
 
@@ -24,7 +24,7 @@ internal sealed record IssuerState
     {
         CreatedAt = createdAt.Seconds,
         SetVersion = authorities.Trust.Version,
-        ManifestRevision = authorities.Tickets.Revision,
+        ManifestRevision = authorities.Tickets.Book.Revision,
         ListVersions = [authorities.RideIds.Statuses.Version, authorities.Licences.Statuses.Version],
         ListEntries = [authorities.RideIds.Statuses.Count, authorities.Licences.Statuses.Count],
         Tickets = [.. authorities.Tickets.Sold.TakeLast(TicketsMax).Select(KeptTicket.Of)],
@@ -42,20 +42,20 @@ internal sealed record IssuerState
     }
 }
 
-/// <summary>A sold ticket; days are days since 1970, secrets go with them.</summary>
+/// <summary>A sold ticket; its days are days since 1970, the traveller's secrets of them stand one after the other.</summary>
 internal sealed record KeptTicket(
     ulong Id, TicketKind Kind, TicketState State, string Train, string Origin, string Destination,
-    long EntryFrom, long EntryUntil, long ExitUntil, int Rides, int[] Days, byte[][] Secrets)
+    long EntryFrom, long EntryUntil, long ExitUntil, int Rides, int FirstDay, byte[] Secrets)
 {
     public static KeptTicket Of(SoldTicket sold) => new(
         sold.Ticket.TicketId, sold.Ticket.Kind, sold.Ticket.State, sold.Ticket.Train, sold.Ticket.Origin, sold.Ticket.Destination,
         sold.Ticket.EntryFrom.Seconds, sold.Ticket.EntryUntil.Seconds, sold.Ticket.ExitUntil.Seconds, sold.Ticket.Rides,
-        [.. sold.Secrets.Keys.Select(day => day.DayNumber)], [.. sold.Secrets.Values]);
+        sold.FirstDay.DayNumber, sold.Secrets);
 
     public SoldTicket ToSold() => new(
         new Ticket(Id, Kind, State, Train, Origin, Destination, new UnixTime(EntryFrom), new UnixTime(EntryUntil), new UnixTime(ExitUntil),
             Rides),
-        Days.Zip(Secrets).ToDictionary(pair => new ServiceDay(pair.First), pair => pair.Second));
+        new ServiceDay(FirstDay), Secrets);
 }
 
 [JsonSerializable(typeof(IssuerState))]

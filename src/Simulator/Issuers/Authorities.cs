@@ -1,4 +1,4 @@
-using TempIdentity.Simulator.Tickets;
+using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Signing;

@@ -1,4 +1,4 @@
-using TempIdentity.Simulator.Tickets;
+using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Signing;
 using TempIdentity.TokenCrypto.Trust;
@@ -42,14 +42,10 @@ internal sealed class TrustAuthority(
         {
             var files = new Dictionary<string, byte[]> { [TrustWriter.RootFile] = TrustWriter.Root(root.PublicKey) };
             foreach (var list in lists) Add(list.Sign(now));
-            tickets.NextRevision();
+            tickets.Book.NextRevision();
             foreach (var station in stations)
             {
-                foreach (var day in DaysAt(now))
-                {
-                    Add(tickets.Manifest(station, day, now));
-                    Add(tickets.Changes(station, day, now));
-                }
+                foreach (var file in DaysAt(now).SelectMany(day => tickets.Book.Publish(station, day, now))) Add(file);
             }
             IReadOnlyList<PublishedKey> keys = [.. rings.SelectMany(ring => ring.Published)];
             files[TrustWriter.SetFile] = TrustWriter.Set(++Version, now, now + SetLifetimeSeconds, keys, root);
@@ -60,5 +56,5 @@ internal sealed class TrustAuthority(
     }
 
     private static IEnumerable<ServiceDay> DaysAt(UnixTime now) =>
-        new[] { ServiceDay.Of(now - TicketOffice.ManifestTailSeconds), ServiceDay.Of(now), ServiceDay.Of(now + 86_400) }.Distinct();
+        new[] { ServiceDay.Of(now - ManifestBook.TailSeconds), ServiceDay.Of(now), ServiceDay.Of(now + 86_400) }.Distinct();
 }

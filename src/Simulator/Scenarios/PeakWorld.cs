@@ -1,6 +1,6 @@
 using TempIdentity.GateAgent;
 using TempIdentity.Simulator.Issuers;
-using TempIdentity.Simulator.Tickets;
+using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;

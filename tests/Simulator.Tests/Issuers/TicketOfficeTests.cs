@@ -1,5 +1,5 @@
 using TempIdentity.Simulator.Issuers;
-using TempIdentity.Simulator.Tickets;
+using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Signing;
 using TempIdentity.TokenCrypto.Trust;
