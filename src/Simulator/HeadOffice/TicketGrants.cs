@@ -37,7 +37,8 @@ internal static class TicketGrants
     private static TicketGrant? Grant(HeldRecord record)
     {
         var body = JsonSerializer.Deserialize(record.Body!, RecordJson.Default.DecisionBody)!;
-        if (body.Ticket is null || !Purposes.TryParse(body.Purpose, out var purpose) || !UnixTime.TryParse(body.At, out var at)) return null;
+        if (body.Ticket is null || !Purposes.TryParse(body.Purpose, out var purpose) || !UnixTime.TryParse(body.At, out var at))
+            return null;
         var ticket = ulong.Parse(body.Ticket, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         return new TicketGrant(record.Appliance, record.Epoch, record.Sequence, ticket, purpose.Direction(), body.Station, at,
             body.ManifestRevision, body.ManifestChange);

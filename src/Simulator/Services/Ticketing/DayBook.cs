@@ -72,6 +72,9 @@ internal sealed class DayBook
         return changes;
     }
 
-    /// <summary>Takes up the last change's number that an earlier run gave out.</summary>
-    public void Restore(string station, long last) => _published[station] = new ChangeList(last);
+    /// <summary>
+    /// Takes up the last change's number that an earlier run gave out. One number is passed over: what changed after it and was never
+    /// given out is in the next manifest only, so an older manifest must find a gap.
+    /// </summary>
+    public void Restore(string station, long last) => _published[station] = new ChangeList(last + 1);
 }

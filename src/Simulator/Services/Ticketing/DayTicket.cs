@@ -67,7 +67,8 @@ internal readonly record struct DayTicket
 
     /// <summary>The ticket as a gate sees it.</summary>
     public Ticket ToTicket() => new(
-        Id, Kind, State, Journey.Train, Journey.Origin, Journey.Destination, Journey.EntryFrom, Journey.EntryUntil, Journey.ExitUntil, Rides);
+        Id, Kind, State, Journey.Train, Journey.Origin, Journey.Destination, Journey.EntryFrom, Journey.EntryUntil, Journey.ExitUntil,
+        Rides);
 
     public ManifestRow ToRow()
     {

@@ -3,7 +3,9 @@ using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.Simulator.Services.Ticketing;
 
-/// <summary>Which of a traveller's tickets of a day stand in a manifest: it takes <see cref="TicketManifest.RowsPerTravellerMax"/>.</summary>
+/// <summary>
+/// Which of a traveller's tickets of a day stand in a manifest: it takes <see cref="TicketManifest.RowsPerTravellerMax"/>.
+/// </summary>
 internal static class ManifestSelection
 {
     /// <summary>

@@ -87,7 +87,8 @@ internal static class TicketRefusals
     };
 
     /// <summary>
-    /// The traveller's code did not pass: the verifier's own code and words, staff's as the title and the traveller's as the next step (R16).
+    /// The traveller's code did not pass: the verifier's own code and words, staff's as the title and the traveller's as the next step
+    /// (R16).
     /// </summary>
     public static ServiceRefusal Of(VerdictCode verdict)
     {

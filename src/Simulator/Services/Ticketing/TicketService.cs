@@ -26,10 +26,10 @@ internal sealed class TicketService
         _store = store;
         _office = office;
         Timetable = timetable;
+        foreach (var (traveller, ticket) in store.From(ServiceDay.Of(now - ManifestBook.TailSeconds))) Put(traveller, ticket);
         var publications = store.Publications();
         office.Book.Restore(publications.Select(mark => mark.Revision).DefaultIfEmpty().Max(), publications);
-        office.Book.Keep = mark => store.InTransaction(() => { store.Keep(mark); return mark; });
-        foreach (var (traveller, ticket) in store.From(ServiceDay.Of(now - ManifestBook.TailSeconds))) Put(traveller, ticket);
+        office.Book.Keep = store.Keep;
     }
 
     public Timetable Timetable { get; }
@@ -55,7 +55,9 @@ internal sealed class TicketService
         return Add(traveller, id => StoredTicket.Of(id, found, first, now), () => true);
     }
 
-    /// <summary>Refunds a traveller's ticket; gates learn of it with the next publication, and head office finds who was let in meanwhile.</summary>
+    /// <summary>
+    /// Refunds a traveller's ticket; gates learn of it with the next publication, and head office finds who was let in meanwhile.
+    /// </summary>
     public Answer<StoredTicket> Refund(Identity traveller, ulong id, UnixTime now)
     {
         lock (_gate)

@@ -18,8 +18,8 @@ internal sealed class TicketStore(ServiceDatabase database, PersonalData persona
     private const string SealContext = "tickets/traveller";
 
     private const string Columns =
-        "id, kind, state, product, train, origin, destination, entry_from, entry_until, exit_until, run_day, from_stop, to_stop, first_day, "
-        + "last_day, departs, arrives, changed, sold_at, ended_at";
+        "id, kind, state, product, train, origin, destination, entry_from, entry_until, exit_until, run_day, from_stop, to_stop, "
+        + "first_day, last_day, departs, arrives, changed, sold_at, ended_at";
 
     private const string GrantColumns =
         "appliance, epoch, sequence, ticket, direction, station, at, manifest_revision, manifest_change";

@@ -41,10 +41,10 @@ internal sealed class Timetable
     private const int DaySeconds = 86_400;
 
     private readonly Dictionary<string, Train> _trains;
-    private readonly Dictionary<string, Station> _stations;
+    private readonly Dictionary<string, RailStation> _stations;
 
     public Timetable(
-        IReadOnlyList<Station> stations, IReadOnlyList<Train> trains, IReadOnlyList<TicketProduct> products, CheckInRule checkIn,
+        IReadOnlyList<RailStation> stations, IReadOnlyList<Train> trains, IReadOnlyList<TicketProduct> products, CheckInRule checkIn,
         int presaleDays)
     {
         Stations = stations;
@@ -59,7 +59,7 @@ internal sealed class Timetable
     /// <summary>The timetable that comes with the Simulator (<c>timetable.json</c>).</summary>
     public static Timetable Default { get; } = TimetableReader.ReadEmbedded();
 
-    public IReadOnlyList<Station> Stations { get; }
+    public IReadOnlyList<RailStation> Stations { get; }
     public IReadOnlyList<Train> Trains { get; }
     public IReadOnlyList<TicketProduct> Products { get; }
     public CheckInRule CheckIn { get; }
@@ -69,7 +69,7 @@ internal sealed class Timetable
 
     public Train? FindTrain(string number) => _trains.GetValueOrDefault(number);
 
-    public Station? FindStation(string code) => _stations.GetValueOrDefault(code);
+    public RailStation? FindStation(string code) => _stations.GetValueOrDefault(code);
 
     public TicketProduct? FindProduct(string id) => Products.FirstOrDefault(product => product.Id == id);
 

@@ -5,7 +5,7 @@ namespace TempIdentity.Simulator.Services.Ticketing;
 /// <summary>The timetable's file as written; <see cref="TimetableReader"/> checks it.</summary>
 internal sealed record TimetableData(
     int CheckInOpensMinutes, int CheckInClosesMinutes, int ExitWithinMinutes, int PresaleDays,
-    IReadOnlyList<Station> Stations, IReadOnlyList<TrainData> Trains, IReadOnlyList<ProductData> Products);
+    IReadOnlyList<RailStation> Stations, IReadOnlyList<TrainData> Trains, IReadOnlyList<ProductData> Products);
 
 /// <param name="Seats">Places between any two stops.</param>
 internal sealed record TrainData(string Number, int Seats, IReadOnlyList<StopData> Stops);

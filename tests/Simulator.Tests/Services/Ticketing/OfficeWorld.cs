@@ -12,10 +12,10 @@ namespace TempIdentity.Simulator.Tests.Services.Ticketing;
 /// <summary>A ticket office on its own file, with the issuers of a <see cref="TestWorld"/>.</summary>
 internal sealed class OfficeWorld : IDisposable
 {
+    public static readonly ServiceDay Today = ServiceDay.Of(TestWorld.Start);
+
     /// <summary>2026-11-20 06:00 in China, a Friday.</summary>
     public static readonly UnixTime Morning = At("06:00");
-
-    public static readonly ServiceDay Today = ServiceDay.Of(TestWorld.Start);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("ti-tickets-").FullName;
     private ServiceDatabase? _database;

@@ -1,5 +1,4 @@
 using TempIdentity.Simulator.Services.Ticketing;
-using TempIdentity.TokenCrypto.Trust;
 using static TempIdentity.Simulator.Tests.Services.Ticketing.OfficeWorld;
 
 namespace TempIdentity.Simulator.Tests.Services.Ticketing;
@@ -69,7 +68,7 @@ public sealed class TicketConcurrencyTests : IDisposable
     }
 
     private static Timetable Small() => TimetableReader.Read(new TimetableData(40, 5, 120, 15,
-        [new Station("VNP", "北京南", "Beijing South", "beijing"), new Station("TJP", "天津", "Tianjin", "tianjin")],
+        [new RailStation("VNP", "北京南", "Beijing South", "beijing"), new RailStation("TJP", "天津", "Tianjin", "tianjin")],
         [
             new TrainData("C1", Seats, [new StopData("VNP", null, "08:00"), new StopData("TJP", "08:30", null)]),
             new TrainData("C3", Seats, [new StopData("VNP", null, "09:00"), new StopData("TJP", "09:30", null)]),

@@ -90,7 +90,7 @@ public class TimetableTests
     public void A_timetable_that_cannot_be_is_refused(string? arrives, string? departs, string why)
     {
         var data = new TimetableData(40, 5, 120, 15,
-            [new Station("VNP", "北京南", "Beijing South", "beijing"), new Station("TJP", "天津", "Tianjin", "tianjin")],
+            [new RailStation("VNP", "北京南", "Beijing South", "beijing"), new RailStation("TJP", "天津", "Tianjin", "tianjin")],
             [new TrainData("C1", 10, [new StopData("VNP", arrives, departs), new StopData("TJP", "08:00", null)])], []);
         Assert.NotEmpty(why);
         Assert.Throws<FormatException>(() => TimetableReader.Read(data));

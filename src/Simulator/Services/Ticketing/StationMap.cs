@@ -3,7 +3,7 @@ namespace TempIdentity.Simulator.Services.Ticketing;
 /// <summary>A station.</summary>
 /// <param name="Code">Telegraph code (电报码), three capital letters.</param>
 /// <param name="City">Stations of one city are each other's neighbours: a gate can tell a traveller who went to the other one.</param>
-internal sealed record Station(string Code, string Name, string NameEn, string City);
+internal sealed record RailStation(string Code, string Name, string NameEn, string City);
 
 /// <summary>The stations of the timetable, in groups of one city. Immutable, thread-safe.</summary>
 internal static class StationMap
