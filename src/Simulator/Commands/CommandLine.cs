@@ -22,6 +22,7 @@ internal static class CommandLine
         {
             ScenarioCommand.Create(),
             IssueCommand.Create(),
+            ServeCommand.Create(),
         };
         root.SetAction((_, stop) => ScenarioCommand.DemonstrateAsync(stop));
         return root;

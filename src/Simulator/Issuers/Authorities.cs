@@ -1,4 +1,5 @@
 using TempIdentity.Simulator.Services.Ticketing;
+using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Signing;
@@ -11,6 +12,8 @@ internal sealed class Authorities
 {
     public const int RideIdList = 1;
     public const int DrivingLicenceList = 2;
+
+    private readonly List<(KeyRing Ring, SignatureAlgorithm[] Algorithms)> _rings = [];
 
     /// <summary>Makes the world. Every code algorithm gets a key with the given window, every other purpose one ESP256 key.</summary>
     /// <param name="secrets">All keys come from here.</param>
@@ -47,6 +50,7 @@ internal sealed class Authorities
         KeyRing Ring(KeyPurpose purpose, params SignatureAlgorithm[] algorithms)
         {
             var ring = new KeyRing(purpose, secrets);
+            _rings.Add((ring, algorithms));
             foreach (var algorithm in algorithms) ring.Add(algorithm, window);
             return ring;
         }
@@ -61,6 +65,20 @@ internal sealed class Authorities
 
     /// <summary>The root's private key.</summary>
     public static SigningKey RootOf(SeededSecrets secrets) => secrets.DeriveKey(SignatureAlgorithm.ESP256, "root");
+
+    /// <summary>Adds one more key for each algorithm of each purpose. The same order of windows gives the same keys.</summary>
+    public void AddKeys(KeyWindow window)
+    {
+        foreach (var (ring, algorithms) in _rings)
+            foreach (var algorithm in algorithms) ring.Add(algorithm, window);
+    }
+
+    /// <summary>Takes out the keys that ended before an instant.</summary>
+    public void RemoveKeysEndedBefore(UnixTime instant)
+    {
+        foreach (var (ring, _) in _rings)
+            foreach (var key in ring.Published.Where(key => key.Until < instant)) ring.Remove(key.Id);
+    }
 
     /// <summary>The issuer of a kind.</summary>
     public CredentialIssuer IssuerOf(CredentialKind kind) => kind switch

@@ -9,6 +9,10 @@ internal enum CommonRefusal
     MalformedRequest,
     /// <summary>The body is larger than this address takes.</summary>
     RequestTooLarge,
+    /// <summary>This address takes another method.</summary>
+    MethodNotAllowed,
+    /// <summary>The body is not JSON, or not what this address takes.</summary>
+    UnsupportedMediaType,
     /// <summary>There is nothing at this address, or nothing that this session may know of.</summary>
     NotFound,
     /// <summary>No session, or one that has ended.</summary>
@@ -52,6 +56,12 @@ internal static class CommonRefusals
         CommonRefusal.RequestTooLarge => Make("request_too_large", 413,
             "请求内容过大", "The request is too large",
             "请缩小内容后重试", "Make it smaller and try again"),
+        CommonRefusal.MethodNotAllowed => Make("method_not_allowed", 405,
+            "该地址不支持此请求方法", "This address takes another method",
+            "请更新应用后重试", "Update the app and try again"),
+        CommonRefusal.UnsupportedMediaType => Make("unsupported_media_type", 415,
+            "请求内容类型不支持", "This address does not take this kind of content",
+            "请更新应用后重试", "Update the app and try again"),
         CommonRefusal.NotFound => Make("not_found", 404,
             "未找到所请求的内容", "There is nothing here",
             "请返回上一页重新进入", "Go back and open the page again"),

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text;
+using TempIdentity.GateAgent.Recording;
+using TempIdentity.Simulator.Services;
+using TempIdentity.Simulator.Services.Http;
+using TempIdentity.TokenCrypto;
+
+namespace TempIdentity.Simulator.Commands;
+
+/// <summary>
+/// <c>serve</c>: the issuers and the ticket office over HTTP on 127.0.0.1, until Ctrl-C; docs/services.md. Exit 0 stopped, 2 could not
+/// start.
+/// </summary>
+internal static class ServeCommand
+{
+    public const int PortDefault = 5080;
+    public const string DataDefault = "services-data";
+
+    /// <summary>Keeps the simulated time in the data directory.</summary>
+    private const string ClockFile = "simulated-clock";
+
+    private const string Simulated = "simulated";
+
+    public static Command Create()
+    {
+        var data = new Option<string>("--data")
+        {
+            Description = "directory for databases, keys and trust / 数据目录",
+            DefaultValueFactory = _ => DataDefault,
+        };
+        var port = new Option<int>("--port")
+        {
+            Description = "port on 127.0.0.1, 0 for any free one / 端口",
+            DefaultValueFactory = _ => PortDefault,
+        };
+        var time = new Option<string>("--time")
+        {
+            Description = "real | simulated: stands still until advanced over HTTP / 真实或模拟时间",
+            DefaultValueFactory = _ => "real",
+        };
+        time.AcceptOnlyFromAmong("real", Simulated);
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && value is < 0 or > 65_535)
+                result.AddError("--port 应为 0 至 65535 / --port must be 0 to 65535");
+        });
+        var command = new Command("serve", "Serve the issuers and the ticket office over HTTP / 启动发证与票务服务") { data, port, time };
+        command.SetAction((result, stop) =>
+            RunAsync(result.GetValue(data)!, result.GetValue(port), result.GetValue(time) == Simulated, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string data, int port, bool simulated, CancellationToken stop)
+    {
+        Console.OutputEncoding = new UTF8Encoding(false);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
+        try
+        {
+            Directory.CreateDirectory(data);
+            using var world = new ServiceWorld(data, ClockOf(data, simulated));
+            await using var host = new ServiceHost(world.Modules(), port);
+            await host.StartAsync(stopping.Token);
+            Announce(world, host);
+            await world.Publisher.RunAsync(() => world.Clock.Now, TimeProvider.System, stopping.Token);
+            await host.StopAsync(CancellationToken.None);
+            Console.Out.WriteLine("已停止 Stopped.");
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or LedgerException or InvalidDataException)
+        {
+            Console.Error.WriteLine($"无法启动 Could not start: {e.Message}");
+            return ScenarioCommand.CouldNotRun;
+        }
+    }
+
+    private static ServiceClock ClockOf(string data, bool simulated) => simulated
+        ? ServiceClock.Simulated(UnixTime.From(TimeProvider.System.GetUtcNow()), Path.Combine(data, ClockFile))
+        : ServiceClock.Real(TimeProvider.System);
+
+    private static void Announce(ServiceWorld world, ServiceHost host)
+    {
+        Console.Out.WriteLine($"服务地址 Serving at {host.Url}");
+        foreach (var module in world.Modules())
+            Console.Out.WriteLine($"  {module.Document.Title}: {new Uri(host.Url, $"openapi/{module.Document.Name}.json")}");
+        Console.Out.WriteLine($"信任目录 Trust directory: {Path.GetFullPath(world.Publisher.Directory)}");
+        Console.Out.WriteLine($"根指纹 Root SHA-256: {world.Authorities.Trust.RootSha256}");
+        Console.Out.WriteLine($"工作人员令牌 Operator's token: {world.Operator.Text}");
+        Console.Out.WriteLine("按 Ctrl-C 停止。 Ctrl-C stops.");
+    }
+
+    private static void Stop(PosixSignalContext context, CancellationTokenSource stopping)
+    {
+        context.Cancel = true;
+        stopping.Cancel();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text;
+using TempIdentity.Simulator.Issuers;
+using TempIdentity.Simulator.Services.Http;
+using TempIdentity.Simulator.Services.RideId;
+using TempIdentity.TokenCrypto;
+using TempIdentity.TokenCrypto.Codes;
+
+namespace TempIdentity.Simulator.Services;
+
+/// <summary>
+/// All services put together over one data directory: what <c>serve</c>, stories and tests run. Opening it again goes on where it was
+/// left, however it was left. Dispose closes the files. Thread-safe as its parts are.
+/// </summary>
+internal sealed class ServiceWorld : IDisposable
+{
+    private const string SeedFile = "seed.key";
+    private const string OriginFile = "origin";
+
+    private readonly List<ServiceDatabase> _databases = [];
+
+    /// <param name="directory">Made when absent.</param>
+    /// <param name="clock">Read once at each request.</param>
+    public ServiceWorld(string directory, ServiceClock clock)
+    {
+        Data = directory;
+        Clock = clock;
+        System.IO.Directory.CreateDirectory(directory);
+        var origin = OriginOf(directory, clock.Now);
+        var (rideId, ridePersonal) = Open(RideIdSchema.FileName, RideIdSchema.Migrations);
+        Authorities = new Authorities(SecretsOf(directory), ServiceKeys.First(origin), NewSerial(), kind => kind switch
+        {
+            CredentialKind.RideId => new SqliteCredentialRegister(rideId, ridePersonal, kind),
+            CredentialKind.DrivingLicence => new InMemoryCredentialRegister(),
+        });
+        Keys = new ServiceKeys(Authorities, origin);
+        Keys.Ensure(clock.Now);
+        // Versions before statuses: the services set theirs when they are made.
+        Publisher = new TrustPublisher(Authorities, Keys, directory, () => []);
+        Check = new RealPersonCheck(new CitizenRegister(CitizenRegister.Standard), new SimulatedCamera());
+        Operator = OperatorToken.InDirectory(directory);
+        RideId = new RideIdService(rideId, ridePersonal, Authorities.RideIds, Check) { StatusChanged = Publisher.Changed };
+    }
+
+    /// <summary>The data directory.</summary>
+    public string Data { get; }
+
+    public ServiceClock Clock { get; }
+
+    public Authorities Authorities { get; }
+
+    public ServiceKeys Keys { get; }
+
+    public TrustPublisher Publisher { get; }
+
+    public RealPersonCheck Check { get; }
+
+    public OperatorToken Operator { get; }
+
+    public RideIdService RideId { get; }
+
+    /// <summary>What the host serves.</summary>
+    public IReadOnlyList<IServiceModule> Modules()
+    {
+        List<IServiceModule> modules = [new RideIdModule(RideId, Clock, Operator)];
+        if (Clock.IsSimulated) modules.Add(new SimulationModule(Clock, now =>
+        {
+            Keys.Ensure(now);
+            Publisher.Changed();
+        }));
+        return modules;
+    }
+
+    public void Dispose()
+    {
+        Publisher.Dispose();
+        foreach (var database in _databases) database.Dispose();
+    }
+
+    private (ServiceDatabase Database, PersonalData Personal) Open(string file, IReadOnlyList<string> migrations)
+    {
+        var path = Path.Combine(Data, file);
+        var personal = PersonalData.Beside(path);
+        var database = new ServiceDatabase(path, migrations);
+        _databases.Add(database);
+        return (database, personal);
+    }
+
+    private static SeededSecrets SecretsOf(string directory)
+    {
+        var path = Path.Combine(directory, SeedFile);
+        if (!File.Exists(path)) TrustFiles.WritePrivate(path, RandomNumberGenerator.GetBytes(SeededSecrets.SizeBytes));
+        return new SeededSecrets(File.ReadAllBytes(path));
+    }
+
+    /// <summary>The instant of the first start, from which the keys' windows are laid out.</summary>
+    private static UnixTime OriginOf(string directory, UnixTime now)
+    {
+        var path = Path.Combine(directory, OriginFile);
+        if (!File.Exists(path)) TrustFiles.WritePrivate(path, Encoding.ASCII.GetBytes(now.ToString()));
+        return UnixTime.TryParse(File.ReadAllText(path).Trim(), out var origin)
+            ? origin
+            : throw new InvalidDataException($"{path} holds no instant.");
+    }
+
+    // Credential numbers of another start are others.
+    private static long NewSerial() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
+}

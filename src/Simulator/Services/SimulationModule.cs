@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TempIdentity.Simulator.Services.Http;
+using TempIdentity.TokenCrypto;
+
+namespace TempIdentity.Simulator.Services;
+
+[Description("The simulated time / 模拟时间")]
+internal sealed record ClockMessage
+{
+    public required DateTimeOffset Now { get; init; }
+}
+
+internal sealed record AdvanceMessage
+{
+    [Range(0, ServiceClock.AdvanceMaxSeconds)]
+    public required long Seconds { get; init; }
+}
+
+[JsonSerializable(typeof(ClockMessage))]
+[JsonSerializable(typeof(AdvanceMessage))]
+[JsonSerializable(typeof(ServiceProblem))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+internal sealed partial class SimulationJson : JsonSerializerContext;
+
+/// <summary>The tester's hand on the clock; only there when time is simulated. Thread-safe.</summary>
+/// <param name="advanced">Told the new time.</param>
+internal sealed class SimulationModule(ServiceClock clock, Action<UnixTime> advanced) : IServiceModule
+{
+    public ServiceDocument Document { get; } = new("simulation", "Simulated time", "Read and advance the services' clock / 模拟时钟");
+
+    public IJsonTypeInfoResolver Json => SimulationJson.Default;
+
+    public void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/clock", () => TypedResults.Json(Message(clock.Now)))
+            .Describe("readClock", "The simulated time", "查看模拟时间").Produces<ClockMessage>().Refuses();
+        group.MapPost("/clock/advance", (AdvanceMessage body) => Advance(body.Seconds))
+            .Describe("advanceClock", "Move the simulated time ahead", "推进模拟时间").Produces<ClockMessage>().Refuses();
+    }
+
+    private IResult Advance(long seconds)
+    {
+        if (seconds is < 0 or > ServiceClock.AdvanceMaxSeconds)
+            return CommonRefusals.For(CommonRefusal.MalformedRequest).ToResult();
+        var now = clock.Advance(seconds);
+        advanced(now);
+        return TypedResults.Json(Message(now));
+    }
+
+    private static ClockMessage Message(UnixTime now) => new() { Now = ServiceClock.Out(now) };
+}
