@@ -12,6 +12,7 @@ internal sealed record VerifyRequest
     public string? At { get; init; }
     public string? Purpose { get; init; }
     public string? Station { get; init; }
+    public string? Train { get; init; }
     public bool ShowIdentity { get; init; }
 }
 
@@ -55,9 +56,14 @@ internal sealed record VerifyWindow(string ValidFrom, string ValidUntil, long Re
 
 internal sealed record VerifyLicence(IReadOnlyList<string> Classes, int Authority);
 
-internal sealed record VerifyStatus(string Knowledge, string? Status, long ListVersion, long ListAgeS);
+internal sealed record VerifyStatus(
+    string Knowledge, string? Status, long ListVersion, long ListAgeS, IReadOnlyList<VerifyStatusEntry>? InForce = null);
 
-internal sealed record VerifyTicket(string Train, string Origin, string Destination, string Kind);
+/// <summary>One status that holds, with its texts; <c>until</c> is absent when no end is set.</summary>
+internal sealed record VerifyStatusEntry(
+    string Status, string Reason, bool PaperNeeded, string From, string? Until, VerifyText StatusText, VerifyText ReasonText);
+
+internal sealed record VerifyTicket(string Train, string Origin, string Destination, string Kind, int Rides);
 
 internal sealed record VerifyTrust(long Version, long AgeS, string Freshness, string ExpiresAt);
 

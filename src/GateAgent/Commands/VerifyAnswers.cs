@@ -1,4 +1,5 @@
 using TempIdentity.GateAgent.Decision;
+using TempIdentity.GateAgent.Recording;
 using TempIdentity.GateAgent.Texts;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Codes;
@@ -31,7 +32,7 @@ internal static class VerifyAnswers
             Licence = claims?.Licence is { } licence ? new VerifyLicence(VehicleClasses.Unpack(licence.Classes), licence.Authority) : null,
             Status = facts.Status is { } status ? Status(status) : null,
             Ticket = verdict.Ticket is { } ticket
-                ? new VerifyTicket(ticket.Train, ticket.Origin, ticket.Destination, TicketKindText(ticket.Kind))
+                ? new VerifyTicket(ticket.Train, ticket.Origin, ticket.Destination, TicketKindText(ticket.Kind), ticket.Rides)
                 : null,
             Trust = new VerifyTrust(trust.Version, now - trust.IssuedAt, FreshnessText(trust.FreshnessAt(now)), trust.ExpiresAt.ToString()),
             Versions = trust.Versions.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),
@@ -51,10 +52,19 @@ internal static class VerifyAnswers
 
     private static VerifyStatus Status(StatusLookup status) => status.Knowledge switch
     {
-        StatusKnowledge.Known => new("known", status.Status.ToText(), status.ListVersion, status.ListAgeSeconds),
-        StatusKnowledge.Stale => new("stale", status.Status.ToText(), status.ListVersion, status.ListAgeSeconds),
+        StatusKnowledge.Known => new("known", status.Status.ToText(), status.ListVersion, status.ListAgeSeconds, InForce(status)),
+        StatusKnowledge.Stale => new("stale", status.Status.ToText(), status.ListVersion, status.ListAgeSeconds, InForce(status)),
         StatusKnowledge.Unknown => new("unknown", null, status.ListVersion, status.ListAgeSeconds),
     };
+
+    private static IReadOnlyList<VerifyStatusEntry>? InForce(StatusLookup status) => status.InForce.Count == 0
+        ? null
+        : [.. status.InForce.Select(entry =>
+        {
+            var body = StatusBody.Of(entry);
+            return new VerifyStatusEntry(body.Status, body.Reason, body.PaperNeeded, body.From, body.Until,
+                Text(StatusTexts.For(entry.Status)), Text(StatusTexts.For(entry.Reason)));
+        })];
 
     private static string TicketKindText(TicketKind kind) => kind switch
     {

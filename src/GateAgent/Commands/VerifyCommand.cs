@@ -17,9 +17,10 @@ internal static class VerifyCommand
         var at = new Option<string?>("--at") { Description = "time to verify at, RFC 3339 with Z; default now / 核验时间，默认现在" };
         var purpose = new Option<string?>("--purpose")
         {
-            Description = "station-entry, station-exit, real-name-check or roadside; default by credential / 用途，默认按凭证种类",
+            Description = $"{string.Join(", ", Enum.GetValues<Purpose>().Select(Purposes.ToText))}; default by credential / 用途，默认按凭证种类",
         };
         var station = new Option<string?>("--station") { Description = "station code; default the device's / 车站电报码，默认取本机" };
+        var train = new Option<string?>("--train") { Description = "the train that the place serves; default any / 本处车次，默认不限" };
         var json = new Option<bool>("--json") { Description = "one JSON object / 输出一个JSON对象" };
         var identity = new Option<bool>("--show-identity") { Description = "show document and name, with a key for it / 显示身份（需有密钥）" };
         var code = new Argument<string>("code")
@@ -39,7 +40,7 @@ internal static class VerifyCommand
         device.Validators.Add(NotEmpty);
         var command = new Command("verify", "Check one code, statelessly / 核验一个二维码（无状态）")
         {
-            trust, device, at, purpose, station, json, identity, code,
+            trust, device, at, purpose, station, train, json, identity, code,
         };
         command.SetAction(result =>
         {
@@ -50,6 +51,7 @@ internal static class VerifyCommand
                 At = result.GetValue(at),
                 Purpose = result.GetValue(purpose),
                 Station = result.GetValue(station),
+                Train = result.GetValue(train),
                 ShowIdentity = result.GetValue(identity),
             };
             var given = result.GetValue(code)!;

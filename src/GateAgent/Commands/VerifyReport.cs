@@ -27,6 +27,11 @@ internal static class VerifyReport
             Line(report, $"  classes:    {string.Join(' ', licence.Classes)}, authority {licence.Authority}");
         if (answer.Status is { } status)
             Line(report, $"  status:     {status.Status ?? status.Knowledge}, list version {status.ListVersion}, {status.ListAgeS} s old");
+        foreach (var entry in answer.Status?.InForce ?? [])
+        {
+            Line(report, $"    {entry.StatusText.Zh} {entry.StatusText.En}: {entry.ReasonText.Zh} {entry.ReasonText.En}");
+            Line(report, $"    {entry.From} – {entry.Until ?? "…"}{(entry.PaperNeeded ? ", 纸质证件 paper needed" : "")}");
+        }
         if (answer.Ticket is { } ticket) Line(report, $"  ticket:     {ticket.Train} {ticket.Origin}-{ticket.Destination}");
         if (answer.Identity is { } identity)
             Line(report, $"  identity:   {(identity.Name is null ? identity.Outcome : $"{identity.Name} {identity.Number}")}");

@@ -24,11 +24,13 @@ internal static class VerifyRun
         if (request.Purpose is { } name)
         {
             if (!Purposes.TryParse(name, out var parsed))
-                return Usage("--purpose 不是已知用途", "--purpose must be station-entry, station-exit, real-name-check or roadside");
+                return Usage("--purpose 不是已知用途", $"--purpose must be one of {string.Join(", ", Enum.GetValues<Purpose>().Select(Purposes.ToText))}");
             purpose = parsed;
         }
         if (request.Station is { } station && !TrustNames.IsStation(station))
             return Usage("--station 应为三个大写字母，如VNP", "--station must be three upper-case letters, such as VNP");
+        if (request.Train is { } train && !TrustNames.IsTrain(train))
+            return Usage("--train 应为1至8个大写字母或数字，如G1", "--train must be 1 to 8 upper-case letters or digits, such as G1");
         if (TrustFiles.Read(request.TrustDirectory) is not { } files)
             return BadTrust("信任目录无法读取", "the trust directory cannot be read");
         var load = TrustLoader.Load(files, null, new Dictionary<string, long>(), now, SignatureProviders.Default);
@@ -46,7 +48,10 @@ internal static class VerifyRun
         var frame = new Frame(new LaneId("verify"), text, FrameEnd.Terminator, at);
         var check = CodeVerification.Check(FrameDecoder.Decode(frame), trust, at, CodeWindows.Default);
         purpose ??= check.Claims?.Kind == CredentialKind.DrivingLicence ? Purpose.Roadside : Purpose.RealNameCheck;
-        var lane = new Lane(frame.Lane, purpose.Value, request.Station ?? device?.Station, CodeWindows.Default, HasGate: false);
+        var lane = new Lane(frame.Lane, purpose.Value, request.Station ?? device?.Station, CodeWindows.Default, HasGate: false)
+        {
+            Train = request.Train,
+        };
         var keys = device?.UnsealingKeys ?? UnsealingKeys.None;
         var facts = FactGatherer.Gather(lane, at, check, trust, keys, ledger: null);
         var verdict = Decider.Decide(lane, at, check, facts);

@@ -29,7 +29,14 @@ internal sealed record HeadOfficeSection(Uri Url, ReadOnlyMemory<byte> SealingKe
 
 /// <summary><c>lanes[]</c>.</summary>
 internal sealed record LaneSection(string Id, Purpose Purpose, string? Station, ScannerSection Scanner, GateSection Gate,
-    CodeWindows Windows, int PassWindowMilliseconds);
+    CodeWindows Windows, int PassWindowMilliseconds)
+{
+    /// <summary><c>train</c>: the train that the lane serves; null: any.</summary>
+    public string? Train { get; init; }
+
+    /// <summary><c>ask_for_paper</c>: the paper licence is asked for whatever the list says (L16).</summary>
+    public bool AsksForPaper { get; init; }
+}
 
 /// <summary><c>scanner</c>: kind <c>serial</c>.</summary>
 internal sealed record ScannerSection(string Path, int Baud, int IdleGapMilliseconds, int CoalesceMilliseconds, int FramesPerSecondMax);

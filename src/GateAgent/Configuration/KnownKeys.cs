@@ -35,9 +35,14 @@ internal static class KnownKeys
     public static readonly KnownKey LaneName = Text("lanes[].id", new("1–16 of a–z, 0–9 and -", "1–16 个 a–z、0–9 或 -"));
     public static readonly KnownKey LanePurpose = Choice("lanes[].purpose", Enum.GetValues<Purpose>().Select(Purposes.ToText));
     public static readonly KnownKey Station = Text("lanes[].station", new(
-        "3 upper-case letters; mandatory for station-entry and station-exit, not for roadside",
-        "3 个大写字母；station-entry 和 station-exit 必填，roadside 不可填")) with
+        "3 upper-case letters; mandatory for station-entry and station-exit, not for driving licences and not on-board",
+        "3 个大写字母；station-entry 和 station-exit 必填，驾驶证用途和 on-board 不可填")) with
     { Mandatory = false };
+    public static readonly KnownKey Train = Text("lanes[].train", new(
+        "1–8 upper-case letters and digits; mandatory for on-board, possible for station-entry and station-exit",
+        "1–8 个大写字母或数字；on-board 必填，station-entry 和 station-exit 可填")) with
+    { Mandatory = false };
+    public static readonly KnownKey AskForPaper = new("lanes[].ask_for_paper", KeyKind.Flag);
     public static readonly KnownKey PassWindowMilliseconds = Integer("lanes[].pass_window_milliseconds", 500, 60_000, 5000);
 
     public static readonly KnownKey Scanner = new("lanes[].scanner", KeyKind.Object) { Mandatory = true };
@@ -85,7 +90,7 @@ internal static class KnownKeys
         Simulated, Appliance, StateDirectory, DeviceDirectory,
         Trust, TrustDirectory, RootSha256, PollMilliseconds,
         HeadOffice, Url, SealingKey, TimeKey, RetryMillisecondsMax,
-        Lanes, LaneName, LanePurpose, Station, PassWindowMilliseconds,
+        Lanes, LaneName, LanePurpose, Station, Train, AskForPaper, PassWindowMilliseconds,
         Scanner, ScannerKind, ScannerPath, Baud, IdleGapMilliseconds, CoalesceMilliseconds, FramesPerSecondMax,
         Gate, GateKind, SocketPath, Chip, RelayLine, PassageLine, GreenLine, RedLine, ActiveLow, PulseMilliseconds,
         Windows, CodeAge, IssuedAhead, BoundAhead, LivenessAge,

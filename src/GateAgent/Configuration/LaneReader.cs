@@ -1,5 +1,6 @@
 using System.Globalization;
 using TempIdentity.TokenCrypto.Codes;
+using TempIdentity.TokenCrypto.Trust;
 using Keys = TempIdentity.GateAgent.Configuration.KnownKeys;
 
 namespace TempIdentity.GateAgent.Configuration;
@@ -28,7 +29,31 @@ internal sealed class LaneReader
         _names.Claim(lane, Keys.LaneName, id);
         var known = Purposes.TryParse(lane.Choice(Keys.LanePurpose), out var purpose);
         return new LaneSection(id, purpose, Station(lane, known ? purpose : null), Scanner(lane.Object(Keys.Scanner)),
-            Gate(lane.Object(Keys.Gate)), Windows(lane.Object(Keys.Windows)), lane.Integer(Keys.PassWindowMilliseconds));
+            Gate(lane.Object(Keys.Gate)), Windows(lane.Object(Keys.Windows)), lane.Integer(Keys.PassWindowMilliseconds))
+        {
+            Train = Train(lane, known ? purpose : null),
+            AsksForPaper = AsksForPaper(lane, known ? purpose : null),
+        };
+    }
+
+    private static string? Train(ObjectReader lane, Purpose? purpose)
+    {
+        var train = lane.Text(Keys.Train, TrustNames.IsTrain);
+        if (purpose is Purpose.OnBoard && !lane.Has(Keys.Train)) lane.Add(Keys.Train, ConfigurationProblem.Missing, "");
+        if (purpose is { } known && !known.Rules().NeedsTicket) RefuseFor(lane, Keys.Train, known);
+        return train;
+    }
+
+    private static bool AsksForPaper(ObjectReader lane, Purpose? purpose)
+    {
+        var asks = lane.Flag(Keys.AskForPaper);
+        if (purpose is { } known && known.Accepts() == CredentialKind.RideId) RefuseFor(lane, Keys.AskForPaper, known);
+        return asks;
+    }
+
+    private static void RefuseFor(ObjectReader lane, KnownKey key, Purpose purpose)
+    {
+        if (lane.Has(key)) lane.Add(key, ConfigurationProblem.NotForPurpose, purpose.ToText());
     }
 
     private static string? Station(ObjectReader lane, Purpose? purpose)
@@ -36,8 +61,8 @@ internal sealed class LaneReader
         var station = lane.Text(Keys.Station, Forms.IsStation);
         if (purpose is Purpose.StationEntry or Purpose.StationExit && !lane.Has(Keys.Station))
             lane.Add(Keys.Station, ConfigurationProblem.Missing, "");
-        if (purpose is Purpose.Roadside && lane.Has(Keys.Station))
-            lane.Add(Keys.Station, ConfigurationProblem.NotForPurpose, Purpose.Roadside.ToText());
+        if (purpose is { } known && (known.Accepts() == CredentialKind.DrivingLicence || known == Purpose.OnBoard))
+            RefuseFor(lane, Keys.Station, known);
         return station;
     }
 

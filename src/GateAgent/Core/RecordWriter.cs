@@ -24,7 +24,7 @@ internal sealed class RecordWriter(ILedger ledger, FrameSealer sealer, string pr
     {
         var body = RecordJson.ToBytes(Body(lane, frame, check, facts, verdict));
         var draft = new RecordDraft(RecordKind.Decision, verdict.Code.ToText(), body);
-        var sequence = ledger.Append(verdict.Answer == Answer.Granted ? WithMarks(draft, lane, check, verdict) : draft);
+        var sequence = ledger.Append(verdict.Answer == Answer.Granted ? WithMarks(draft, lane, check, verdict, frame.At.Now) : draft);
         if (sequence is not null) _decided = frame;
         return sequence;
     }
@@ -52,7 +52,7 @@ internal sealed class RecordWriter(ILedger ledger, FrameSealer sealer, string pr
         return ledger.Append(new RecordDraft(RecordKind.Passage, outcome.ToText(), RecordJson.ToBytes(body))
         {
             ClosesGrant = grant,
-            ReleasesTicket = outcome == PassageOutcome.NoEntryAfterGrant,
+            ReleasesPassage = outcome == PassageOutcome.NoEntryAfterGrant,
         })!.Value;
     }
 
@@ -71,12 +71,19 @@ internal sealed class RecordWriter(ILedger ledger, FrameSealer sealer, string pr
         return ledger.Append(new RecordDraft(RecordKind.Device, noted.Event, RecordJson.ToBytes(body)) { Alarm = noted.Alarm })!.Value;
     }
 
-    private static RecordDraft WithMarks(RecordDraft draft, Lane lane, CodeCheck check, Verdict verdict) => draft with
+    private static RecordDraft WithMarks(RecordDraft draft, Lane lane, CodeCheck check, Verdict verdict, UnixTime now)
     {
-        Presentation = new PresentationMark(check.Presentation!.Value, lane.Purpose),
-        Ticket = verdict.Ticket is { } ticket ? FactGatherer.Mark(lane, ticket) : null,
-        OpensGrant = lane.HasGate ? lane.Id : null,
-    };
+        var directed = lane.Purpose.Direction() != Direction.None;
+        return draft with
+        {
+            Presentation = new PresentationMark(check.Presentation!.Value, lane.Purpose),
+            Ticket = directed && verdict.Ticket is { } ticket ? FactGatherer.Mark(lane, ticket, verdict.Ride) : null,
+            Passage = directed && verdict.Ticket is { } used
+                ? new PassageMark(check.Claims!.Credential, lane.Purpose.Direction(), now, TravellerRule.InsideUntil(now, used.EntryUntil))
+                : null,
+            OpensGrant = lane.HasGate ? lane.Id : null,
+        };
+    }
 
     private DecisionBody Body(Lane lane, Frame frame, CodeCheck check, DecisionFacts facts, Verdict verdict)
     {
@@ -102,11 +109,15 @@ internal sealed class RecordWriter(ILedger ledger, FrameSealer sealer, string pr
             CodeAgeS = claims is null ? null : now - claims.CodeTime,
             LivenessAgeS = claims is null ? null : now - claims.LiveAt,
             Status = facts.Status is { Knowledge: not StatusKnowledge.Unknown } status ? status.Status.ToText() : null,
+            Statuses = facts.Status is { InForce.Count: > 0 } dated ? [.. dated.InForce.Select(StatusBody.Of)] : null,
             StatusVersion = facts.Status?.ListVersion,
             StatusAgeS = facts.Status?.ListAgeSeconds,
             ManifestRevision = facts.ManifestRevision,
             ManifestChange = facts.ManifestChange,
+            Inside = facts.Inside ? true : null,
+            TooSoon = facts.TooSoon ? true : null,
             Ticket = verdict.Ticket?.TicketId.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
+            Ride = verdict.Ticket is { Rides: > 1 } ? verdict.Ride : null,
             TrustVersion = check.TrustVersion,
             Provider = providerName,
             FrameEnd = FrameEndText(frame.End),

@@ -18,11 +18,14 @@ internal static class Decider
         {
             if (facts.PresentationGranted) failures.Add(VerdictCode.Replayed);
             if (claims.Kind != lane.Purpose.Accepts()) failures.Add(VerdictCode.WrongPurpose);
+            if (facts.TooSoon) failures.Add(VerdictCode.TooSoon);
             if (StatusRule.Judge(claims.Kind, facts.Status) is { } status) failures.Add(status);
+            if (PaperRule.Judge(lane, claims.Kind, facts.Status) is { } paper) failures.Add(paper);
         }
-        var (ticket, ticketFailure) = TicketRule.Judge(lane, at.Now, facts);
-        if (ticketFailure is { } code) failures.Add(code);
-        if (failures.Count == 0) return new Verdict(VerdictCode.Granted, [], ticket);
+        var ticket = TicketRule.Judge(lane, at.Now, facts);
+        if (ticket.Failure is { } code) failures.Add(code);
+        if (failures.Count == 0)
+            return new Verdict(VerdictCode.Granted, [], ticket.Opens?.Ticket) { Ride = ticket.Opens?.FreeRide ?? 0 };
         failures.Sort();
         return new Verdict(failures[0], failures[1..], null);
     }

@@ -16,8 +16,22 @@ internal enum ManifestKnowledge
     KeyMissing,
 }
 
-/// <summary>A ticket of the traveller, and whether it was used in the lane's direction.</summary>
-internal readonly record struct TicketFact(Ticket Ticket, bool Used);
+/// <summary>A ticket of the traveller, and which of its rides of the day were used in the lane's direction here.</summary>
+internal readonly record struct TicketFact(Ticket Ticket, IReadOnlySet<int> RidesUsed)
+{
+    /// <summary>The lowest ride that is still free, from 0; null when none is (I3, R15).</summary>
+    public int? FreeRide
+    {
+        get
+        {
+            for (var ride = 0; ride < Ticket.Rides; ride++)
+            {
+                if (!RidesUsed.Contains(ride)) return ride;
+            }
+            return null;
+        }
+    }
+}
 
 /// <summary>
 /// What was looked up for one decision, beside the code's own check. Gathered by the core, judged by <see cref="Decider"/>; recorded, so
@@ -30,6 +44,12 @@ internal sealed record DecisionFacts
 
     /// <summary>This presentation was granted before for this purpose (I3).</summary>
     public bool PresentationGranted { get; init; }
+
+    /// <summary>The same holder passed the same way just now (<see cref="TravellerRule.TooSoonSeconds"/>).</summary>
+    public bool TooSoon { get; init; }
+
+    /// <summary>The holder entered here and has neither left here nor departed.</summary>
+    public bool Inside { get; init; }
 
     /// <summary>Null when the code is not authentic.</summary>
     public StatusLookup? Status { get; init; }
@@ -47,8 +67,11 @@ internal sealed record DecisionFacts
 /// <summary>The verdict on one frame.</summary>
 /// <param name="Code">The first failed check in the published order, or granted.</param>
 /// <param name="Also">The other failed checks, in order.</param>
-/// <param name="Ticket">The ticket that a grant uses.</param>
+/// <param name="Ticket">The ticket that a grant rests on.</param>
 internal sealed record Verdict(VerdictCode Code, IReadOnlyList<VerdictCode> Also, Ticket? Ticket)
 {
+    /// <summary>The ride of the ticket that a grant uses, from 0.</summary>
+    public int Ride { get; init; }
+
     public Answer Answer => Code.ToAnswer();
 }

@@ -22,11 +22,7 @@ internal static class IdentityDisclosure
     }
 
     /// <summary>An unattended gate never sees who passes; a desk and an officer do.</summary>
-    public static bool MaySee(Purpose purpose) => purpose switch
-    {
-        Purpose.RealNameCheck or Purpose.Roadside => true,
-        Purpose.StationEntry or Purpose.StationExit => false,
-    };
+    public static bool MaySee(Purpose purpose) => purpose.Rules().SeesIdentity;
 
     private static string DocumentText(DocumentType document) => document switch
     {

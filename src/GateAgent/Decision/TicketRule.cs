@@ -3,40 +3,49 @@ using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.GateAgent.Decision;
 
+/// <summary>The ticket that opens a lane with the ride that it uses, or why none does.</summary>
+internal readonly record struct TicketFinding(TicketFact? Opens, VerdictCode? Failure);
+
 /// <summary>
 /// Does one of the traveller's tickets open this lane now? Of several tickets the first that does; when none does, the failure that came
-/// closest to passing (R15: multi-ride and period tickets are rows like any other).
+/// closest to passing (R15: multi-ride and period tickets are rows like any other, good for the day's rides).
 /// </summary>
 internal static class TicketRule
 {
-    public static (Ticket? Ticket, VerdictCode? Failure) Judge(Lane lane, UnixTime now, DecisionFacts facts) => facts.Manifest switch
+    public static TicketFinding Judge(Lane lane, UnixTime now, DecisionFacts facts) => facts.Manifest switch
     {
-        ManifestKnowledge.NotAsked => (null, null),
-        ManifestKnowledge.Stale => (null, VerdictCode.ManifestStale),
-        ManifestKnowledge.KeyMissing => (null, VerdictCode.VerifierKeyMissing),
-        ManifestKnowledge.Known => Best(lane, now, facts.Tickets),
+        ManifestKnowledge.NotAsked => default,
+        ManifestKnowledge.Stale => new(null, VerdictCode.ManifestStale),
+        ManifestKnowledge.KeyMissing => new(null, VerdictCode.VerifierKeyMissing),
+        ManifestKnowledge.Known => Best(lane, now, facts),
     };
 
-    private static (Ticket?, VerdictCode?) Best(Lane lane, UnixTime now, IReadOnlyList<TicketFact> tickets)
+    private static TicketFinding Best(Lane lane, UnixTime now, DecisionFacts facts)
     {
         var best = Obstacle.NoTicket;
-        foreach (var fact in tickets)
+        foreach (var fact in facts.Tickets)
         {
-            if (Find(lane, now, fact) is not { } obstacle) return (fact.Ticket, null);
+            if (Find(lane, now, fact) is not { } obstacle)
+                return facts.Inside ? new(null, VerdictCode.AlreadyInside) : new(fact, null);
             if (obstacle > best) best = obstacle;
         }
-        return (null, best.ToCode());
+        return new(null, best.ToCode());
     }
 
     private static Obstacle? Find(Lane lane, UnixTime now, TicketFact fact)
     {
         var ticket = fact.Ticket;
         if (ticket.State == TicketState.Refunded) return Obstacle.Refunded;
-        var (station, until) = lane.Purpose.Direction() == Direction.Exit
-            ? (ticket.Destination, ticket.ExitUntil)
-            : (ticket.Origin, ticket.EntryUntil);
+        var (station, until) = lane.Purpose switch
+        {
+            Purpose.StationExit => (ticket.Destination, ticket.ExitUntil),
+            // On board the journey's whole time counts, at whatever station the traveller got on.
+            Purpose.OnBoard => (lane.Station, ticket.ExitUntil),
+            _ => (ticket.Origin, ticket.EntryUntil),
+        };
         if (station != lane.Station) return Obstacle.WrongStation;
-        if (fact.Used) return Obstacle.Used;
+        if (lane.Train is not null && ticket.Train != lane.Train && ticket.Train != Ticket.AnyTrain) return Obstacle.WrongTrain;
+        if (fact.FreeRide is null) return Obstacle.Used;
         if (now < ticket.EntryFrom) return Obstacle.TooEarly;
         return now < until ? null : Obstacle.TooLate;
     }
@@ -46,6 +55,7 @@ internal static class TicketRule
         Obstacle.NoTicket => VerdictCode.NoTicket,
         Obstacle.Refunded => VerdictCode.TicketRefunded,
         Obstacle.WrongStation => VerdictCode.WrongStation,
+        Obstacle.WrongTrain => VerdictCode.WrongTrain,
         Obstacle.Used => VerdictCode.TicketUsed,
         Obstacle.TooLate => VerdictCode.TooLate,
         Obstacle.TooEarly => VerdictCode.TooEarly,
@@ -57,6 +67,7 @@ internal static class TicketRule
         NoTicket,
         Refunded,
         WrongStation,
+        WrongTrain,
         Used,
         TooLate,
         TooEarly,

@@ -14,7 +14,11 @@ internal static class Edges
 
     public static Lane Lane(LaneSection section) => new(
         new LaneId(section.Id), section.Purpose, section.Station, section.Windows,
-        HasGate: section.Purpose.Direction() != Direction.None && section.Gate is not GateSection.None);
+        HasGate: section.Purpose.Direction() != Direction.None && section.Gate is not GateSection.None)
+    {
+        Train = section.Train,
+        AsksForPaper = section.AsksForPaper,
+    };
 
     public static IGate Gate(LaneSection section, IClock clock, ChannelWriter<CoreEvent> core)
     {

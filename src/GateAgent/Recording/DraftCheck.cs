@@ -10,7 +10,7 @@ internal static class DraftCheck
         if (draft.Body.Length is 0 or > LedgerLimits.BodyBytesMax)
             throw new ArgumentException("The body is empty or beyond its limit.", nameof(draft));
         if (!IsCode(draft.Code)) throw new ArgumentException("The code is not 1 to 64 of [a-z0-9_].", nameof(draft));
-        if (draft.ReleasesTicket && draft.ClosesGrant is null)
+        if (draft.ReleasesPassage && draft.ClosesGrant is null)
             throw new ArgumentException("Only a closed grant releases its ticket.", nameof(draft));
     }
 

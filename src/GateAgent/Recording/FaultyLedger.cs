@@ -1,3 +1,6 @@
+using TempIdentity.TokenCrypto;
+using TempIdentity.TokenCrypto.Trust;
+
 namespace TempIdentity.GateAgent.Recording;
 
 /// <summary>A ledger whose storage fails when told to: the seam for tests and the Simulator. Owns the ledger that it wraps.</summary>
@@ -39,7 +42,10 @@ internal sealed class FaultyLedger : ILedger
 
     public bool IsGranted(PresentationMark mark) => Inner().IsGranted(mark);
 
-    public bool IsUsed(TicketMark mark) => Inner().IsUsed(mark);
+    public IReadOnlySet<int> RidesUsed(ulong ticketId, Direction direction, ServiceDay day) =>
+        Inner().RidesUsed(ticketId, direction, day);
+
+    public TravellerMark? LastPassage(CredentialId credential, Direction direction) => Inner().LastPassage(credential, direction);
 
     public IReadOnlyList<OpenGrant> OpenGrants() => Inner().OpenGrants();
 

@@ -17,8 +17,14 @@ internal sealed record LedgerIdentity(string Appliance, long Epoch);
 /// <summary>The mark of a granted presentation (I3).</summary>
 internal sealed record PresentationMark(PresentationId Presentation, Purpose Purpose);
 
-/// <summary>The mark of a ticket's use in one direction (I3).</summary>
-internal sealed record TicketMark(ulong TicketId, Direction Direction, ServiceDay Day);
+/// <summary>The mark of one ride of a ticket's day, used in one direction (I3); rides count from 0.</summary>
+internal sealed record TicketMark(ulong TicketId, Direction Direction, ServiceDay Day, int Ride = 0);
+
+/// <summary>A holder's passage in one direction, and until when an entry counts as inside.</summary>
+internal sealed record PassageMark(CredentialId Credential, Direction Direction, UnixTime At, UnixTime InsideUntil);
+
+/// <summary>A holder's newest passage in one direction; the sequence tells which of two came later.</summary>
+internal readonly record struct TravellerMark(UnixTime At, UnixTime InsideUntil, long Sequence);
 
 /// <summary>
 /// What is to be written in one transaction: the record, the marks it sets, the grant it closes. The body is final bytes; what is
@@ -32,12 +38,14 @@ internal sealed record RecordDraft(RecordKind Kind, string Code, ReadOnlyMemory<
     public PresentationMark? Presentation { get; init; }
     /// <summary>Set with a grant that uses a ticket.</summary>
     public TicketMark? Ticket { get; init; }
+    /// <summary>Set with a grant in a direction.</summary>
+    public PassageMark? Passage { get; init; }
     /// <summary>True for a grant at a lane with a gate: it stays open until its passage record (I4).</summary>
     public LaneId? OpensGrant { get; init; }
     /// <summary>For a passage record: the sequence of the grant that it closes.</summary>
     public long? ClosesGrant { get; init; }
-    /// <summary>For a passage without entry: the ticket of the closed grant may be used again.</summary>
-    public bool ReleasesTicket { get; init; }
+    /// <summary>For a passage without entry: the ride of the closed grant may be used again, and nobody has passed.</summary>
+    public bool ReleasesPassage { get; init; }
 }
 
 /// <summary>A grant without an outcome.</summary>
@@ -84,7 +92,11 @@ internal interface ILedger : IDisposable
 
     bool IsGranted(PresentationMark mark);
 
-    bool IsUsed(TicketMark mark);
+    /// <summary>The rides of a ticket's day that were used in a direction.</summary>
+    IReadOnlySet<int> RidesUsed(ulong ticketId, Direction direction, ServiceDay day);
+
+    /// <summary>A holder's newest passage in a direction; null when there was none.</summary>
+    TravellerMark? LastPassage(CredentialId credential, Direction direction);
 
     /// <summary>
     /// Appends one record with its marks and returns its sequence; durable (fdatasync) when it returns. Null when a mark already exists,

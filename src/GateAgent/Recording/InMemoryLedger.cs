@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using TempIdentity.TokenCrypto;
+using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.GateAgent.Recording;
 
@@ -9,6 +11,7 @@ internal sealed class InMemoryLedger(LedgerIdentity identity) : ILedger
     private readonly List<StoredRecord> _records = [];
     private readonly HashSet<PresentationMark> _presentations = [];
     private readonly Dictionary<TicketMark, long> _tickets = [];
+    private readonly SortedDictionary<long, PassageMark> _passages = [];
     private readonly SortedDictionary<long, LaneId> _open = [];
     private readonly Dictionary<string, long> _floors = new(StringComparer.Ordinal);
     private bool _disposed;
@@ -33,7 +36,12 @@ internal sealed class InMemoryLedger(LedgerIdentity identity) : ILedger
 
     public bool IsGranted(PresentationMark mark) => Guard(() => _presentations.Contains(mark));
 
-    public bool IsUsed(TicketMark mark) => Guard(() => _tickets.ContainsKey(mark));
+    public IReadOnlySet<int> RidesUsed(ulong ticketId, Direction direction, ServiceDay day) => Guard(() => _tickets.Keys
+        .Where(mark => mark with { Ride = 0 } == new TicketMark(ticketId, direction, day)).Select(mark => mark.Ride).ToHashSet());
+
+    public TravellerMark? LastPassage(CredentialId credential, Direction direction) => Guard(() => _passages
+        .Where(entry => entry.Value.Credential == credential && entry.Value.Direction == direction)
+        .Select(entry => new TravellerMark(entry.Value.At, entry.Value.InsideUntil, entry.Key)).Cast<TravellerMark?>().LastOrDefault());
 
     public long? Append(RecordDraft draft)
     {
@@ -124,14 +132,16 @@ internal sealed class InMemoryLedger(LedgerIdentity identity) : ILedger
         if (draft.Presentation is { } presentation) _presentations.Add(presentation);
         if (draft.Ticket is { } ticket) _tickets.Add(ticket, sequence);
         if (draft.ClosesGrant is { } closed) _open.Remove(closed);
-        if (draft.ReleasesTicket) ReleaseTicketOf(draft.ClosesGrant!.Value);
+        if (draft.Passage is { } passage) _passages.Add(sequence, passage);
+        if (draft.ReleasesPassage) Release(draft.ClosesGrant!.Value);
         if (draft.OpensGrant is { } lane) _open.Add(sequence, lane);
         ClosedCleanly = false;
         return stored;
     }
 
-    private void ReleaseTicketOf(long grant)
+    private void Release(long grant)
     {
+        _passages.Remove(grant);
         foreach (var mark in _tickets.Where(entry => entry.Value == grant).Select(entry => entry.Key).ToList()) _tickets.Remove(mark);
     }
 

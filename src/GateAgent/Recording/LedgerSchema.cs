@@ -45,6 +45,28 @@ internal static class LedgerSchema
             name TEXT PRIMARY KEY,
             version INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        DROP INDEX ticket_marks_by_sequence;
+        ALTER TABLE ticket_marks RENAME TO ticket_marks_before;
+        CREATE TABLE ticket_marks(
+            ticket INTEGER NOT NULL,
+            direction INTEGER NOT NULL,
+            day INTEGER NOT NULL,
+            ride INTEGER NOT NULL CHECK (ride >= 0),
+            sequence INTEGER NOT NULL REFERENCES records(sequence),
+            PRIMARY KEY (ticket, direction, day, ride)) WITHOUT ROWID;
+        INSERT INTO ticket_marks(ticket, direction, day, ride, sequence)
+            SELECT ticket, direction, day, 0, sequence FROM ticket_marks_before;
+        DROP TABLE ticket_marks_before;
+        CREATE INDEX ticket_marks_by_sequence ON ticket_marks(sequence);
+        CREATE TABLE passages(
+            sequence INTEGER PRIMARY KEY REFERENCES records(sequence),
+            credential INTEGER NOT NULL,
+            direction INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            inside_until INTEGER NOT NULL);
+        CREATE INDEX passages_by_holder ON passages(credential, direction, sequence);
+        """,
     ];
 
     /// <summary>

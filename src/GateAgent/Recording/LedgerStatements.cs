@@ -17,9 +17,15 @@ internal sealed class LedgerStatements(SqliteConnection connection) : IDisposabl
         "INSERT OR IGNORE INTO presentation_marks(presentation, purpose, sequence) VALUES ($p, $u, $s);", "$p", "$u", "$s");
 
     public readonly Statement InsertTicket = new(connection,
-        "INSERT OR IGNORE INTO ticket_marks(ticket, direction, day, sequence) VALUES ($t, $d, $y, $s);", "$t", "$d", "$y", "$s");
+        "INSERT OR IGNORE INTO ticket_marks(ticket, direction, day, ride, sequence) VALUES ($t, $d, $y, $r, $s);",
+        "$t", "$d", "$y", "$r", "$s");
+
+    public readonly Statement InsertPassage = new(connection,
+        "INSERT INTO passages(sequence, credential, direction, at, inside_until) VALUES ($s, $c, $d, $a, $u);",
+        "$s", "$c", "$d", "$a", "$u");
 
     public readonly Statement ReleaseTicket = new(connection, "DELETE FROM ticket_marks WHERE sequence = $s;", "$s");
+    public readonly Statement ReleasePassage = new(connection, "DELETE FROM passages WHERE sequence = $s;", "$s");
     public readonly Statement OpenGrant = new(connection, "INSERT INTO open_grants(sequence, lane) VALUES ($s, $l);", "$s", "$l");
     public readonly Statement CloseGrant = new(connection, "DELETE FROM open_grants WHERE sequence = $s;", "$s");
     public readonly Statement OpenGrants = new(connection, "SELECT sequence, lane FROM open_grants ORDER BY sequence;");
@@ -27,8 +33,13 @@ internal sealed class LedgerStatements(SqliteConnection connection) : IDisposabl
     public readonly Statement FindPresentation = new(connection,
         "SELECT 1 FROM presentation_marks WHERE presentation = $p AND purpose = $u;", "$p", "$u");
 
-    public readonly Statement FindTicket = new(connection,
-        "SELECT 1 FROM ticket_marks WHERE ticket = $t AND direction = $d AND day = $y;", "$t", "$d", "$y");
+    public readonly Statement RidesUsed = new(connection,
+        "SELECT ride FROM ticket_marks WHERE ticket = $t AND direction = $d AND day = $y;", "$t", "$d", "$y");
+
+    public readonly Statement LastPassage = new(connection,
+        """
+        SELECT at, inside_until, sequence FROM passages WHERE credential = $c AND direction = $d ORDER BY sequence DESC LIMIT 1;
+        """, "$c", "$d");
 
     public readonly Statement Newest = new(connection, "SELECT sequence, hash FROM records ORDER BY sequence DESC LIMIT 1;");
     public readonly Statement HashAt = new(connection, "SELECT hash FROM records WHERE sequence = $s;", "$s");
@@ -58,8 +69,9 @@ internal sealed class LedgerStatements(SqliteConnection connection) : IDisposabl
     {
         Statement[] all =
         [
-            Begin, Commit, Rollback, InsertRecord, InsertPresentation, InsertTicket, ReleaseTicket, OpenGrant, CloseGrant, OpenGrants,
-            FindPresentation, FindTicket, Newest, HashAt, Read, Acknowledge, Quarantine, SetClean, Floors, RaiseFloor, Checkpoint,
+            Begin, Commit, Rollback, InsertRecord, InsertPresentation, InsertTicket, InsertPassage, ReleaseTicket, ReleasePassage,
+            OpenGrant, CloseGrant, OpenGrants, FindPresentation, RidesUsed, LastPassage, Newest, HashAt, Read, Acknowledge, Quarantine,
+            SetClean, Floors, RaiseFloor, Checkpoint,
         ];
         foreach (var statement in all) statement.Dispose();
     }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TempIdentity.TokenCrypto.Codes;
+using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.GateAgent.Recording;
 
@@ -24,11 +26,19 @@ internal sealed record DecisionBody
     public long? CodeAgeS { get; init; }
     public long? LivenessAgeS { get; init; }
     public string? Status { get; init; }
+
+    /// <summary>The statuses with reason and time that held; null where the list tells the bare status only.</summary>
+    public IReadOnlyList<StatusBody>? Statuses { get; init; }
     public long? StatusVersion { get; init; }
     public long? StatusAgeS { get; init; }
     public long? ManifestRevision { get; init; }
     public long? ManifestChange { get; init; }
+    public bool? Inside { get; init; }
+    public bool? TooSoon { get; init; }
     public string? Ticket { get; init; }
+
+    /// <summary>The ride of a ticket with several, from 0.</summary>
+    public int? Ride { get; init; }
     public required long TrustVersion { get; init; }
     public required string Provider { get; init; }
     public required string FrameEnd { get; init; }
@@ -37,6 +47,14 @@ internal sealed record DecisionBody
 
     /// <summary>The raw frame, sealed to head office (I6); base64.</summary>
     public required string Sealed { get; init; }
+}
+
+/// <summary>One status that held at a decision; <c>until</c> is absent when no end is set.</summary>
+internal sealed record StatusBody(string Status, string Reason, bool PaperNeeded, string From, string? Until)
+{
+    public static StatusBody Of(StatusEntry entry) => new(
+        entry.Status.ToText(), entry.Reason.ToText(), entry.PaperNeeded, entry.From.ToString(),
+        entry.Until == StatusEntry.NoEnd ? null : entry.Until.ToString());
 }
 
 /// <summary>The outcome of a grant at a gate (I4).</summary>

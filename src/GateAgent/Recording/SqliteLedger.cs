@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using TempIdentity.TokenCrypto;
+using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.GateAgent.Recording;
 
@@ -80,8 +82,21 @@ internal sealed class SqliteLedger : ILedger
     public bool IsGranted(PresentationMark mark) => Guard(() =>
         _statements.FindPresentation.Scalar(mark.Presentation.ToArray(), mark.Purpose.ToText()) is not null);
 
-    public bool IsUsed(TicketMark mark) => Guard(() =>
-        _statements.FindTicket.Scalar(unchecked((long)mark.TicketId), (int)mark.Direction, mark.Day.DayNumber) is not null);
+    public IReadOnlySet<int> RidesUsed(ulong ticketId, Direction direction, ServiceDay day) => Guard(() =>
+    {
+        var rides = new HashSet<int>();
+        using var reader = _statements.RidesUsed.Query(unchecked((long)ticketId), (int)direction, day.DayNumber);
+        while (reader.Read()) rides.Add(reader.GetInt32(0));
+        return rides;
+    });
+
+    public TravellerMark? LastPassage(CredentialId credential, Direction direction) => Guard<TravellerMark?>(() =>
+    {
+        using var reader = _statements.LastPassage.Query(unchecked((long)credential.Value), (int)direction);
+        return reader.Read()
+            ? new TravellerMark(new UnixTime(reader.GetInt64(0)), new UnixTime(reader.GetInt64(1)), reader.GetInt64(2))
+            : null;
+    });
 
     public long? Append(RecordDraft draft)
     {
@@ -221,12 +236,23 @@ internal sealed class SqliteLedger : ILedger
         if (draft.Presentation is { } p && _statements.InsertPresentation.Run(p.Presentation.ToArray(), p.Purpose.ToText(), sequence) == 0)
             return null;
         if (draft.Ticket is { } t
-            && _statements.InsertTicket.Run(unchecked((long)t.TicketId), (int)t.Direction, t.Day.DayNumber, sequence) == 0) return null;
+            && _statements.InsertTicket.Run(unchecked((long)t.TicketId), (int)t.Direction, t.Day.DayNumber, t.Ride, sequence) == 0)
+            return null;
+        if (draft.Passage is { } passage) InsertPassage(sequence, passage);
         if (draft.ClosesGrant is { } closed && _statements.CloseGrant.Run(closed) == 0) return null;
-        if (draft.ReleasesTicket) _statements.ReleaseTicket.Run(draft.ClosesGrant);
+        if (draft.ReleasesPassage) Release(draft.ClosesGrant!.Value);
         if (draft.OpensGrant is { } lane) _statements.OpenGrant.Run(sequence, lane.Value);
         if (_clean) _statements.SetClean.Run(0);
         return new StoredRecord(sequence, draft.Kind, draft.Code, body, hash, draft.Alarm, Quarantined: false) { BodyHash = bodyHash };
+    }
+
+    private void InsertPassage(long sequence, PassageMark mark) => _statements.InsertPassage.Run(
+        sequence, unchecked((long)mark.Credential.Value), (int)mark.Direction, mark.At.Seconds, mark.InsideUntil.Seconds);
+
+    private void Release(long grant)
+    {
+        _statements.ReleaseTicket.Run(grant);
+        _statements.ReleasePassage.Run(grant);
     }
 
     // Only what is committed counts: memory moves after the disk.

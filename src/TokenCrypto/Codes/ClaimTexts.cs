@@ -43,4 +43,24 @@ public static class ClaimTexts
         CredentialStatus.Locked => "locked",
         CredentialStatus.UseStopped => "use_stopped",
     };
+
+    /// <summary>Snake case, such as <c>drink_driving</c>.</summary>
+    public static string ToText(this StatusReason reason) => reason switch
+    {
+        StatusReason.Unspecified => "unspecified",
+        StatusReason.TrafficViolation => "traffic_violation",
+        StatusReason.TrafficAccident => "traffic_accident",
+        StatusReason.PointsReached => "points_reached",
+        StatusReason.DrinkDriving => "drink_driving",
+        StatusReason.NotRenewed => "not_renewed",
+        StatusReason.NotInspected => "not_inspected",
+        StatusReason.NotFit => "not_fit",
+        StatusReason.ImproperlyObtained => "improperly_obtained",
+        StatusReason.HolderRequest => "holder_request",
+        StatusReason.AdministrativeDecision => "administrative_decision",
+        StatusReason.Misuse => "misuse",
+        StatusReason.IssuedInError => "issued_in_error",
+        StatusReason.Superseded => "superseded",
+        StatusReason.PaperNeeded => "paper_needed",
+    };
 }

@@ -105,6 +105,8 @@ public class ConfigurationRuleTests
     [InlineData("real-name-check", true, null)]
     [InlineData("roadside", false, null)]
     [InlineData("roadside", true, ConfigurationProblem.NotForPurpose)]
+    [InlineData("rental", true, ConfigurationProblem.NotForPurpose)]
+    [InlineData("ticket-office", true, null)]
     public void AStationBelongsToTheStationsPurposes(string purpose, bool given, object? problem)
     {
         var errors = SampleConfiguration.ReadWith(root =>
@@ -113,6 +115,41 @@ public class ConfigurationRuleTests
             if (!given) root.Set("lanes[0].station", null);
         }).Errors;
         Assert.Equal(problem is null ? [] : [("lanes[0].station", (ConfigurationProblem)problem)],
+            errors.Select(error => (error.Path, error.Problem)));
+    }
+
+    [Theory]
+    [InlineData("on-board", "G1", null)]
+    [InlineData("on-board", null, ConfigurationProblem.Missing)]
+    [InlineData("station-entry", "G1", null)]
+    [InlineData("station-entry", null, null)]
+    [InlineData("real-name-check", "G1", ConfigurationProblem.NotForPurpose)]
+    [InlineData("roadside", "G1", ConfigurationProblem.NotForPurpose)]
+    [InlineData("on-board", "g1", ConfigurationProblem.BadForm)]
+    public void ATrainBelongsToLanesThatLookAtTickets(string purpose, string? train, object? problem)
+    {
+        var errors = SampleConfiguration.ReadWith(root =>
+        {
+            root.Set("lanes[0].purpose", purpose);
+            root.Set("lanes[0].train", train);
+            if (purpose is "on-board" or "roadside") root.Set("lanes[0].station", null);
+        }).Errors;
+        Assert.Equal(problem is null ? [] : [("lanes[0].train", (ConfigurationProblem)problem)],
+            errors.Select(error => (error.Path, error.Problem)));
+    }
+
+    [Theory]
+    [InlineData("rental", true)]
+    [InlineData("station-entry", false)]
+    public void OnlyLanesThatCheckLicencesAskForPaper(string purpose, bool accepted)
+    {
+        var errors = SampleConfiguration.ReadWith(root =>
+        {
+            root.Set("lanes[0].purpose", purpose);
+            root.Set("lanes[0].ask_for_paper", true);
+            if (accepted) root.Set("lanes[0].station", null);
+        }).Errors;
+        Assert.Equal(accepted ? [] : [("lanes[0].ask_for_paper", ConfigurationProblem.NotForPurpose)],
             errors.Select(error => (error.Path, error.Problem)));
     }
 }

@@ -51,12 +51,12 @@ internal sealed class CoreHarness : IDisposable
 
     private readonly (byte[] PrivateKey, byte[] PublicKey) _headOffice = Hpke.GenerateKeyPair();
 
-    public CoreHarness(TestStation station, ILedger? ledger = null)
+    public CoreHarness(TestStation station, ILedger? ledger = null, IReadOnlyList<Lane>? lanes = null)
     {
         Station = station;
         Inner = ledger ?? new InMemoryLedger("gate-test");
         Ledger = new FaultyLedger(Inner);
-        Lanes =
+        Lanes = lanes ??
         [
             Lane(Entry, Purpose.StationEntry), Lane(Entry2, Purpose.StationEntry), Lane(Exit, Purpose.StationExit),
             Lane(RealName, Purpose.RealNameCheck), Lane(Roadside, Purpose.Roadside),

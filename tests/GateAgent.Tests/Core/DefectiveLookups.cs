@@ -1,4 +1,6 @@
 using TempIdentity.GateAgent.Recording;
+using TempIdentity.TokenCrypto;
+using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.GateAgent.Tests.Core;
 
@@ -16,7 +18,14 @@ internal sealed class DefectiveLookups(ILedger inner, bool throws) : ILedger
     public bool UncleanStart => inner.UncleanStart;
     public long Acknowledged => inner.Acknowledged;
     public bool IsGranted(PresentationMark mark) => Find();
-    public bool IsUsed(TicketMark mark) => Find();
+
+    public IReadOnlySet<int> RidesUsed(ulong ticketId, Direction direction, ServiceDay day)
+    {
+        Find();
+        return new HashSet<int>();
+    }
+
+    public TravellerMark? LastPassage(CredentialId credential, Direction direction) => null;
     public long? Append(RecordDraft draft) => inner.Append(draft);
     public IReadOnlyList<OpenGrant> OpenGrants() => inner.OpenGrants();
     public IReadOnlyList<StoredRecord> Read(long afterSequence, int countMax, int bytesMax) =>

@@ -25,6 +25,7 @@ internal sealed class TestStation : IDisposable
     private readonly SigningKey _ticketing = SigningKey.Generate(SignatureAlgorithm.ESP256);
     private readonly Dictionary<int, CredentialStatus> _rideIds = [];
     private readonly Dictionary<int, CredentialStatus> _licences = [];
+    private readonly Dictionary<(CredentialKind Kind, int Index), StatusEntry[]> _entries = [];
     private readonly List<ManifestRow> _rows = [];
     private readonly List<ManifestRow> _changes = [];
     private long _version;
@@ -68,6 +69,13 @@ internal sealed class TestStation : IDisposable
     public TestStation Set(CredentialKind kind, int index, CredentialStatus status)
     {
         (kind == CredentialKind.RideId ? _rideIds : _licences)[index] = status;
+        return Publish();
+    }
+
+    /// <summary>Sets statuses with reason and time, in place of a bare one.</summary>
+    public TestStation SetEntries(CredentialKind kind, int index, params StatusEntry[] entries)
+    {
+        _entries[(kind, index)] = entries;
         return Publish();
     }
 
@@ -148,5 +156,9 @@ internal sealed class TestStation : IDisposable
 
     private StatusListContent List(CredentialKind kind, Dictionary<int, CredentialStatus> set) => new(
         kind == CredentialKind.RideId ? RideIdList : LicenceList, kind, _version, Now - 100, Now + 86_400,
-        [.. Enumerable.Range(0, 256).Select(index => set.GetValueOrDefault(index, CredentialStatus.Normal))]);
+        [.. Enumerable.Range(0, 256).Select(index => set.GetValueOrDefault(index, CredentialStatus.Normal))])
+    {
+        Rows = [.. _entries.Where(pair => pair.Key.Kind == kind)
+            .SelectMany(pair => pair.Value.Select(entry => new StatusRow(pair.Key.Index, entry)))],
+    };
 }

@@ -22,8 +22,18 @@ internal static class Drafts
             OpensGrant = Lane,
         };
 
+    public static readonly CredentialId Holder = new(ulong.MaxValue - 5);
+
+    /// <summary>A grant of one ride that also marks the holder's passage.</summary>
+    public static RecordDraft Ride(int presentation, int ride, Direction direction = Direction.Entry, long at = 100, ulong? ticket = 10) =>
+        Grant(presentation) with
+        {
+            Ticket = ticket is { } id ? Ticket(id, direction) with { Ride = ride } : null,
+            Passage = new PassageMark(Holder, direction, new UnixTime(at), new UnixTime(at + 50)),
+        };
+
     public static RecordDraft Passage(long grant, string code = "passed", bool releasesTicket = false) =>
-        new(RecordKind.Passage, code, Body(1)) { ClosesGrant = grant, ReleasesTicket = releasesTicket };
+        new(RecordKind.Passage, code, Body(1)) { ClosesGrant = grant, ReleasesPassage = releasesTicket };
 
     public static PresentationMark Presentation(int number, Purpose purpose = Purpose.StationEntry) =>
         new(new PresentationId((UInt128)number, UInt128.MaxValue), purpose);

@@ -1,3 +1,5 @@
+using TempIdentity.TokenCrypto.Trust;
+using TempIdentity.TokenCrypto;
 using System.Security.Cryptography;
 using TempIdentity.GateAgent.Recording;
 
@@ -93,13 +95,44 @@ public abstract class LedgerContract : IDisposable
     {
         Ledger.Append(Drafts.Grant(1, ticket: ulong.MaxValue));
 
-        Assert.True(Ledger.IsUsed(Drafts.Ticket(ulong.MaxValue)));
-        Assert.False(Ledger.IsUsed(Drafts.Ticket(1)));
-        Assert.False(Ledger.IsUsed(Drafts.Ticket(ulong.MaxValue, Direction.Exit)));
-        Assert.False(Ledger.IsUsed(Drafts.Ticket(ulong.MaxValue, day: 20_778)));
+        Assert.Equal([0], Rides(ulong.MaxValue));
+        Assert.Empty(Rides(1));
+        Assert.Empty(Rides(ulong.MaxValue, Direction.Exit));
+        Assert.Empty(Rides(ulong.MaxValue, day: 20_778));
         Assert.Null(Ledger.Append(Drafts.Grant(2, ticket: ulong.MaxValue)));
         Assert.False(Ledger.IsGranted(Drafts.Presentation(2)));
     }
+
+    [Fact]
+    public void Each_ride_of_a_ticket_is_used_once_R15() // I3
+    {
+        Assert.NotNull(Ledger.Append(Drafts.Ride(1, ride: 0)));
+        Assert.Null(Ledger.Append(Drafts.Ride(2, ride: 0)));
+        Assert.NotNull(Ledger.Append(Drafts.Ride(3, ride: 1)));
+        Assert.NotNull(Ledger.Append(Drafts.Ride(4, ride: 0, Direction.Exit)));
+        Assert.Equal([0, 1], Rides(10).Order());
+        Assert.Equal([0], Rides(10, Direction.Exit));
+    }
+
+    [Fact]
+    public void The_newest_passage_of_a_holder_in_a_direction_is_found_and_released_with_its_grant()
+    {
+        Assert.Null(Ledger.LastPassage(Drafts.Holder, Direction.Entry));
+        var first = Ledger.Append(Drafts.Ride(1, ride: 0, at: 200))!.Value;
+        var second = Ledger.Append(Drafts.Ride(2, ride: 1, at: 100))!.Value;
+        Ledger.Append(Drafts.Ride(3, ride: 0, Direction.Exit, at: 300));
+
+        Assert.Equal(new TravellerMark(new UnixTime(100), new UnixTime(150), second), Ledger.LastPassage(Drafts.Holder, Direction.Entry));
+        Assert.Equal(new UnixTime(300), Ledger.LastPassage(Drafts.Holder, Direction.Exit)!.Value.At);
+        Assert.Null(Ledger.LastPassage(new CredentialId(1), Direction.Entry));
+
+        Ledger.Append(Drafts.Passage(second, "no_entry_after_grant", releasesTicket: true));
+        Assert.Equal(first, Ledger.LastPassage(Drafts.Holder, Direction.Entry)!.Value.Sequence);
+        Assert.Equal([0], Rides(10));
+    }
+
+    private IReadOnlySet<int> Rides(ulong ticket, Direction direction = Direction.Entry, int day = 20_777) =>
+        Ledger.RidesUsed(ticket, direction, new ServiceDay(day));
 
     [Fact]
     public void A_grant_stays_open_until_its_one_outcome() // I4
@@ -124,8 +157,8 @@ public abstract class LedgerContract : IDisposable
         Ledger.Append(Drafts.Passage(first));
         Ledger.Append(Drafts.Passage(second, "no_entry_after_grant", releasesTicket: true));
 
-        Assert.True(Ledger.IsUsed(Drafts.Ticket(10)));
-        Assert.False(Ledger.IsUsed(Drafts.Ticket(20)));
+        Assert.Equal([0], Rides(10));
+        Assert.Empty(Rides(20));
         Assert.True(Ledger.IsGranted(Drafts.Presentation(2)));
         Assert.NotNull(Ledger.Append(Drafts.Grant(3, ticket: 20)));
     }

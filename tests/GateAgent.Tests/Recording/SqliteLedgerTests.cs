@@ -37,11 +37,33 @@ public sealed class SqliteLedgerTests : IDisposable
         Assert.Equal([2L], again.OpenGrants().Select(g => g.Sequence));
         Assert.Equal(9, again.TrustFloors()["set"]);
         Assert.True(again.IsGranted(Drafts.Presentation(1)));
-        Assert.True(again.IsUsed(Drafts.Ticket(7)));
+        Assert.Equal([0], again.RidesUsed(7, Direction.Entry, Drafts.Ticket(7).Day));
         Assert.Null(again.Append(Drafts.Grant(1)));
         Assert.Null(again.Append(Drafts.Grant(3, ticket: 7)));
         Assert.Equal(4, again.Append(Drafts.Refusal()));
         Assert.Null(LedgerCheck.FirstBroken(again));
+    }
+
+    [Fact]
+    public void A_ledger_of_the_first_version_keeps_its_marks_as_first_rides()
+    {
+        using (var ledger = Open()) ledger.Append(Drafts.Grant(1, ticket: 7));
+        Tamper("""
+            CREATE TABLE old(ticket INTEGER NOT NULL, direction INTEGER NOT NULL, day INTEGER NOT NULL, sequence INTEGER NOT NULL,
+                PRIMARY KEY (ticket, direction, day)) WITHOUT ROWID;
+            INSERT INTO old SELECT ticket, direction, day, sequence FROM ticket_marks;
+            DROP TABLE ticket_marks;
+            ALTER TABLE old RENAME TO ticket_marks;
+            CREATE INDEX ticket_marks_by_sequence ON ticket_marks(sequence);
+            DROP TABLE passages;
+            PRAGMA user_version = 1;
+            """);
+
+        using var again = Open();
+        Assert.Equal([0], again.RidesUsed(7, Direction.Entry, Drafts.Ticket(7).Day));
+        Assert.Null(again.Append(Drafts.Grant(2, ticket: 7)));
+        Assert.NotNull(again.Append(Drafts.Ride(3, ride: 1)));
+        Assert.Equal(2, again.LastPassage(Drafts.Holder, Direction.Entry)!.Value.Sequence);
     }
 
     [Fact]
