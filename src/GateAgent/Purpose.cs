@@ -45,8 +45,8 @@ internal enum Direction
 /// <param name="Direction">Which way a ticket is used here; none: no ticket is used up.</param>
 /// <param name="NeedsTicket">The traveller's ticket is looked at.</param>
 /// <param name="SeesIdentity">
-/// Staff may see who it is: a desk and an officer do, an unattended gate does not; rental and insurance need no more than "entitled, classes,
-/// until".
+/// Staff may see who it is: a desk and an officer do, an unattended gate does not; rental and insurance need no more than "entitled,
+/// classes, until".
 /// </param>
 /// <param name="NeedsPaper">The paper licence is asked for whatever the list says (L16; which cases is ours).</param>
 internal sealed record PurposeRules(
@@ -101,6 +101,9 @@ internal static class Purposes
     };
 
     public static string ToText(this Purpose purpose) => purpose.Rules().Text;
+
+    /// <summary>All purposes, for messages.</summary>
+    public static string AllTexts { get; } = string.Join(", ", Enum.GetValues<Purpose>().Select(ToText));
 
     public static bool TryParse(string? text, out Purpose purpose)
     {

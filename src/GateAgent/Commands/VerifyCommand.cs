@@ -17,7 +17,7 @@ internal static class VerifyCommand
         var at = new Option<string?>("--at") { Description = "time to verify at, RFC 3339 with Z; default now / 核验时间，默认现在" };
         var purpose = new Option<string?>("--purpose")
         {
-            Description = $"{string.Join(", ", Enum.GetValues<Purpose>().Select(Purposes.ToText))}; default by credential / 用途，默认按凭证种类",
+            Description = $"{Purposes.AllTexts}; default by credential / 用途，默认按凭证种类",
         };
         var station = new Option<string?>("--station") { Description = "station code; default the device's / 车站电报码，默认取本机" };
         var train = new Option<string?>("--train") { Description = "the train that the place serves; default any / 本处车次，默认不限" };

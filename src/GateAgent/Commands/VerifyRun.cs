@@ -24,7 +24,7 @@ internal static class VerifyRun
         if (request.Purpose is { } name)
         {
             if (!Purposes.TryParse(name, out var parsed))
-                return Usage("--purpose 不是已知用途", $"--purpose must be one of {string.Join(", ", Enum.GetValues<Purpose>().Select(Purposes.ToText))}");
+                return Usage("--purpose 不是已知用途", $"--purpose must be one of {Purposes.AllTexts}");
             purpose = parsed;
         }
         if (request.Station is { } station && !TrustNames.IsStation(station))

@@ -77,8 +77,14 @@ internal sealed class PeakWorld
             : GrantLicence(identity, now, liveAt, visit.Detail);
         var issuer = Authorities.IssuerOf(visit.Credential);
         if (StatusOf(visit) is { } status) issuer.SetStatus(id, status);
-        return new Traveller(identity, issuer, id, liveAt, visit, now);
+        return new Traveller(identity, issuer, id, liveAt, visit, now) { Second = Second(plan, person, identity, validFrom, liveAt) };
     }
+
+    /// <summary>A second certificate for who tries a used ticket with it: the same one again at once would be too soon.</summary>
+    private CredentialId? Second(MorningPeakPlan plan, int person, Identity identity, UnixTime validFrom, UnixTime liveAt) =>
+        plan.Visits.Any(visit => visit.Person == person && visit.Shows == Shows.UsedTicket)
+            ? Authorities.RideIds.Grant(identity, validFrom, liveAt)
+            : null;
 
     private CredentialId GrantLicence(Identity identity, UnixTime now, UnixTime liveAt, int detail)
     {

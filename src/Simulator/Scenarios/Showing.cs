@@ -59,7 +59,8 @@ internal sealed class Showing(PeakWorld world)
             Shows.UnknownKey => person.Odd(visit.Form, current with { Id = new KeyId(~current.Id.Value), Key = stranger }, now, now),
             Shows.KeyTooEarly => person.Odd(visit.Form, Of(person, world.Keys.TooEarly, now), now, now),
             Shows.KeyBeforeRemoval or Shows.RemovedKey => person.Odd(visit.Form, Of(person, world.Keys.Removed, now), now, now),
-            Shows.Good or Shows.HeldInView or Shows.UsedTicket or Shows.WrongStation or Shows.NoTicket or Shows.Refunded or Shows.NewKey
+            Shows.UsedTicket => person.Odd(visit.Form, current, now, now, person.Second),
+            Shows.Good or Shows.HeldInView or Shows.WrongStation or Shows.NoTicket or Shows.Refunded or Shows.NewKey
                 or Shows.OldKeyInTail or Shows.Revoked or Shows.NotEntitled or Shows.LicenceInvalid or Shows.LicenceAtStation
                 or Shows.RideIdAtRoadside or Shows.HalfCode or Shows.TwoCodes or Shows.ClockBehind or Shows.ClockAhead or Shows.TurnsBack
                 or Shows.ComesAgain or Shows.KilledMidway => person.Fresh(now),

@@ -11,7 +11,7 @@ internal static class ShowsText
         Shows.Screenshot => ("昨天的截图", "yesterday's screenshot"),
         Shows.SameAtOnce => ("别人刚用过的码", "a code that was just used"),
         Shows.SameAfterRestart => ("重启前用过的码", "a code used before the restart"),
-        Shows.UsedTicket => ("车票已用，再来一次", "a ticket that was used"),
+        Shows.UsedTicket => ("车票已用，换证明再来", "a used ticket, a new certificate"),
         Shows.LivenessOver => ("实人核验超过30分钟", "a real-person check of over 30 minutes ago"),
         Shows.CredentialOver => ("证明已过24小时", "a certificate older than 24 hours"),
         Shows.WrongStation => ("别站的车票", "another station's ticket"),

@@ -31,6 +31,9 @@ internal sealed class Traveller
     public Identity Identity { get; }
     public CredentialIssuer Issuer { get; }
     public CredentialId Credential { get; }
+
+    /// <summary>Another certificate of the same person.</summary>
+    public CredentialId? Second { get; init; }
     public UnixTime LiveAt { get; }
     public SignatureAlgorithm Algorithm { get; }
     public Phone Phone { get; }
@@ -43,9 +46,9 @@ internal sealed class Traveller
     }
 
     /// <summary>A code that no honest app would show: any key, any times.</summary>
-    public string Odd(CodeForm form, IssuerKeys keys, UnixTime issuedAt, UnixTime shownAt)
+    public string Odd(CodeForm form, IssuerKeys keys, UnixTime issuedAt, UnixTime shownAt, CredentialId? another = null)
     {
-        var credential = Issuer.ForDay(Issuer.Find(Credential), issuedAt);
+        var credential = Issuer.ForDay(Issuer.Find(another ?? Credential), issuedAt);
         if (form == CodeForm.Issued) return CodeSigner.SignIssued(credential, LiveAt, issuedAt, keys);
         var grant = CodeSigner.SignGrant(credential, LiveAt, issuedAt, _holder.PublicKey, keys);
         return CodeSigner.SignPresentation(grant, _holder, shownAt, 1);

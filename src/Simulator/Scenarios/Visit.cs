@@ -20,7 +20,7 @@ internal enum Shows
     SameAtOnce,
     /// <summary>The very text that was granted before the appliance was killed.</summary>
     SameAfterRestart,
-    /// <summary>A fresh code for a ticket that was used in this direction.</summary>
+    /// <summary>A fresh code of a second certificate, for a ticket that was used in this direction.</summary>
     UsedTicket,
     /// <summary>A fresh code, but the real-person check is over 30 minutes old (R10).</summary>
     LivenessOver,

@@ -64,7 +64,7 @@ public static class TrustWriter
             throw new ArgumentException("A status that this kind of credential does not have.", nameof(list));
         var rows = StatusRows.Encode(list.Rows);
         if (list.Rows.Count > TrustLimits.StatusRowsMax) throw new ArgumentException("Too many rows.", nameof(list));
-        if (StatusRows.Problem(list.Kind, list.Statuses.Count, rows) is { } rowProblem) throw new ArgumentException(rowProblem, nameof(list));
+        if (StatusRows.Problem(list.Kind, list.Statuses.Count, rows) is { } broken) throw new ArgumentException(broken, nameof(list));
         var packed = Trust.StatusList.Pack(list.Statuses, list.Rows);
         var header = new StatusList(list.Number, list.Kind, window, list.Statuses.Count, packed, rows).EncodeHeader();
         var content = SignedFileWriter.Sign(TrustNames.StatusType, TargetPayload.Encode(header, [.. packed, .. rows]), signer, key);

@@ -69,7 +69,8 @@ internal sealed record StatusList(
         if (value == Dated)
         {
             if (StatusRows.Find(Rows.Span, index, now) is not { } inForce) return unknown;
-            return new(knowledge, StatusSeverity.Deciding(inForce.Select(entry => entry.Status)), Window.Version, age) { InForce = inForce };
+            var deciding = StatusSeverity.Deciding(inForce.Select(entry => entry.Status));
+            return new(knowledge, deciding, Window.Version, age) { InForce = inForce };
         }
         return IsStatusOf(Kind, (CredentialStatus)value) ? new(knowledge, (CredentialStatus)value, Window.Version, age) : unknown;
     }

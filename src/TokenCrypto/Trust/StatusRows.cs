@@ -91,7 +91,9 @@ internal static class StatusRows
 
     private static StatusEntry Read(ReadOnlySpan<byte> row) => new(
         (CredentialStatus)row[StatusAt], (StatusReason)row[ReasonAt], (row[FlagsAt] & 1) != 0,
-        new UnixTime(BinaryPrimitives.ReadInt64BigEndian(row[FromAt..])), new UnixTime(BinaryPrimitives.ReadInt64BigEndian(row[UntilAt..])));
+        Time(row[FromAt..]), Time(row[UntilAt..]));
+
+    private static UnixTime Time(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadInt64BigEndian(bytes));
 
     private static byte[] Encode(StatusRow row)
     {

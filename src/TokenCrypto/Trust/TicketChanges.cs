@@ -72,7 +72,8 @@ public sealed class TicketChanges
             {
                 TicketRow.Derive(TicketRow.ChangeContext, manifestSecret, Station, Day, nth, labelAndKey);
                 if (!_byLabel.TryGetValue(LabelOf(labelAndKey), out var row)) break;
-                if (TicketRow.TryOpen(labelAndKey, First + row, Row(_rows.Span, row)[TicketRow.LabelBytes..]) is not { } ticket) return null;
+                var sealedTicket = Row(_rows.Span, row)[TicketRow.LabelBytes..];
+                if (TicketRow.TryOpen(labelAndKey, First + row, sealedTicket) is not { } ticket) return null;
                 changes.Add(new TicketChange(First + row, ticket));
             }
             // A traveller's changes are numbered in the order of the log; anything else was put together by somebody.

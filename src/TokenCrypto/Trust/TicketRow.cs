@@ -9,8 +9,8 @@ namespace TempIdentity.TokenCrypto.Trust;
 /// One row of a manifest or of its change log, 96 bytes: label (16), then the ticket sealed with AES-SIV (SIV 16, ciphertext 64) under
 /// associated data label ‖ number (8 bytes, big-endian: the manifest's revision, the change's number). Label and row key are the first 16
 /// and the next 32 bytes of HKDF-SHA-256 (RFC 5869; key material the manifest secret, no salt, info <c>[context, station, day, the
-/// traveller's row number]</c> in deterministic CBOR). The ticket is a CBOR array (at most 58 bytes), then 80, then zeros up to 64 bytes, so
-/// that a row's length says nothing.
+/// traveller's row number]</c> in deterministic CBOR). The ticket is a CBOR array (at most 58 bytes), then 80, then zeros up to 64 bytes,
+/// so that a row's length says nothing.
 /// </summary>
 internal static class TicketRow
 {

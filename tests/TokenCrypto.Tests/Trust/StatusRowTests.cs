@@ -129,7 +129,8 @@ public sealed class StatusRowTests
     [Fact]
     public void Rows_have_one_order_no_flags_but_one_and_whole_length()
     {
-        var rows = StatusRows.Encode([new StatusRow(0, Entry(CredentialStatus.Withheld)), new StatusRow(1, Entry(CredentialStatus.Locked))]);
+        var rows = StatusRows.Encode(
+            [new StatusRow(0, Entry(CredentialStatus.Withheld)), new StatusRow(1, Entry(CredentialStatus.Locked))]);
         Assert.NotNull(Decode(rows));
         Assert.Null(Decode([.. rows[StatusRows.RowBytes..], .. rows[..StatusRows.RowBytes]]));
         Assert.Null(Decode(rows[..^1]));

@@ -79,7 +79,8 @@ public sealed class TicketManifestTests
                     foreach (var secret in (int[])[1, 2])
                     {
                         var labelAndKey = new byte[48];
-                        TicketRow.Derive(TicketRow.ManifestContext, TrustWorld.Secret(secret), station, new ServiceDay(day), row, labelAndKey);
+                        TicketRow.Derive(
+                            TicketRow.ManifestContext, TrustWorld.Secret(secret), station, new ServiceDay(day), row, labelAndKey);
                         Assert.True(derived.Add(Convert.ToHexString(labelAndKey.AsSpan(..16))));
                         Assert.True(derived.Add(Convert.ToHexString(labelAndKey.AsSpan(16))));
                     }
