@@ -2,6 +2,11 @@ using TempIdentity.Benchmarks;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;
 
+// manifest [--tickets N] [--changes N] [--rounds N]: a station's manifest and change log instead.
+string[] options = [.. args.Skip(1)];
+if (args is ["manifest", ..])
+    return ManifestFigures.Run(Option("--tickets", 500_000), Option("--changes", 10_000), Option("--rounds", 3));
+
 // For each provider, algorithm and form: full checks (text in, CodeCheck out) over the bare signature verifications of the same code by the
 // same provider, measured in alternating slices of one run, so that a busy machine slows both sides alike. One core.
 var slices = args is ["--slices", var count] && int.TryParse(count, out var given) && given > 0 ? given : 60;
@@ -23,3 +28,9 @@ foreach (var provider in new[] { SignatureProviders.Libcrypto, SignatureProvider
             Measurement.Of(subject, slices).Print(provider, algorithm, form);
         }
 return 0;
+
+int Option(string name, int fallback)
+{
+    var at = Array.IndexOf(options, name);
+    return at >= 0 && at + 1 < options.Length && int.TryParse(options[at + 1], out var value) && value > 0 ? value : fallback;
+}

@@ -19,6 +19,9 @@ internal ref struct CborSpanWriter(Span<byte> destination)
 
     public void Integer(long value) => Head(value < 0 ? 1 : 0, (ulong)(value < 0 ? ~value : value));
 
+    /// <summary>An integer of 0 or more, up to 64 bits.</summary>
+    public void Unsigned(ulong value) => Head(0, value);
+
     public void Bytes(scoped ReadOnlySpan<byte> value)
     {
         Head(2, (ulong)value.Length);

@@ -17,13 +17,23 @@ public static class AesSiv
     /// <exception cref="ArgumentException">The key is not 32 bytes.</exception>
     public static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext)
     {
-        CheckKey(key);
         var sealedBytes = new byte[SivSizeBytes + plaintext.Length];
+        Seal(key, associatedData, plaintext, sealedBytes);
+        return sealedBytes;
+    }
+
+    /// <summary>Seals into a given place of <see cref="SivSizeBytes"/> more than the plaintext.</summary>
+    /// <exception cref="ArgumentException">The key is not 32 bytes, or the place is of another size.</exception>
+    public static void Seal(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext, Span<byte> sealedBytes)
+    {
+        CheckKey(key);
+        if (sealedBytes.Length != SivSizeBytes + plaintext.Length)
+            throw new ArgumentException("the place is not of the sealed size", nameof(sealedBytes));
         if (UsesLibcrypto(associatedData.Length, plaintext.Length))
             LibcryptoAesSiv.Seal(key, associatedData, plaintext, sealedBytes);
         else
             BouncyCastleAesSiv.Seal(key, associatedData, plaintext, sealedBytes);
-        return sealedBytes;
     }
 
     /// <summary>Opens. False, with an empty array, when the bytes were not sealed with this key and associated data.</summary>

@@ -20,6 +20,7 @@ internal sealed record SignedFile(
     private const byte ByteString = 2;
     private const byte TextString = 3;
     private const byte ArrayOfFour = 0x84;
+    private const byte EmptyMap = 0xA0;
 
     /// <summary>Null when the bytes are not the one encoding of such a structure.</summary>
     public static SignedFile? TryRead(ReadOnlyMemory<byte> file)
@@ -29,18 +30,15 @@ internal sealed record SignedFile(
         return parts;
     }
 
-    /// <summary>The file's bytes.</summary>
-    public static byte[] Encode(byte[] protectedHeader, byte[] payload, byte[] signature)
+    /// <summary>The file's bytes, in one allocation however large the payload is.</summary>
+    public static byte[] Encode(ReadOnlySpan<byte> protectedHeader, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> signature)
     {
-        var writer = StrictCbor.NewWriter();
-        writer.WriteStartArray(4);
-        writer.WriteByteString(protectedHeader);
-        writer.WriteStartMap(0);
-        writer.WriteEndMap();
-        writer.WriteByteString(payload);
-        writer.WriteByteString(signature);
-        writer.WriteEndArray();
-        return writer.Encode();
+        var file = new byte[EncodedSize(protectedHeader.Length, payload.Length)];
+        file[0] = ArrayOfFour;
+        var rest = WriteBytes(file.AsSpan(1), protectedHeader);
+        rest[0] = EmptyMap;
+        WriteBytes(WriteBytes(rest[1..], payload), signature);
+        return file;
     }
 
     public static byte[] EncodeProtected(KeyId signer, SignatureAlgorithm algorithm)
@@ -106,6 +104,9 @@ internal sealed record SignedFile(
 
     /// <summary>Bytes of a string of this length with its head.</summary>
     internal static int Size(int length) => length + length switch { < 24 => 1, < 256 => 2, < 65_536 => 3, _ => 5 };
+
+    /// <summary>Writes a byte string with its head and gives the place after it.</summary>
+    internal static Span<byte> WriteBytes(Span<byte> destination, ReadOnlySpan<byte> value) => Write(destination, ByteString, value);
 
     private static Span<byte> Write(Span<byte> destination, byte major, ReadOnlySpan<byte> value)
     {

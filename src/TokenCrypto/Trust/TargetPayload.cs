@@ -8,6 +8,8 @@ namespace TempIdentity.TokenCrypto.Trust;
 /// </summary>
 internal sealed record TargetPayload(ReadOnlyMemory<byte> Header, ReadOnlyMemory<byte> Body)
 {
+    private const byte ArrayOfTwo = 0x82;
+
     /// <summary>Null when the bytes are anything else.</summary>
     public static TargetPayload? TryRead(ReadOnlyMemory<byte> payload)
     {
@@ -18,14 +20,13 @@ internal sealed record TargetPayload(ReadOnlyMemory<byte> Header, ReadOnlyMemory
             : null;
     }
 
-    public static byte[] Encode(byte[] header, byte[] body)
+    /// <summary>In one allocation, however large the body is.</summary>
+    public static byte[] Encode(ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
     {
-        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical, initialCapacity: header.Length + body.Length + 16);
-        writer.WriteStartArray(2);
-        writer.WriteByteString(header);
-        writer.WriteByteString(body);
-        writer.WriteEndArray();
-        return writer.Encode();
+        var payload = new byte[1 + SignedFile.Size(header.Length) + SignedFile.Size(body.Length)];
+        payload[0] = ArrayOfTwo;
+        SignedFile.WriteBytes(SignedFile.WriteBytes(payload.AsSpan(1), header), body);
+        return payload;
     }
 
     private static TargetPayload Read(CborReader reader)

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Formats.Cbor;
 using System.Security.Cryptography;
+using System.Text;
+using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Sealing;
 
 namespace TempIdentity.TokenCrypto.Trust;
@@ -18,6 +20,7 @@ internal static class TicketRow
     public const int LabelBytes = 16;
     public const int TicketBytes = 64;
     public const int RowBytes = LabelBytes + AesSiv.SivSizeBytes + TicketBytes;
+    private const int AssociatedBytes = LabelBytes + sizeof(long);
     private const byte PaddingMark = 0x80;
 
     /// <summary>Context of a manifest's rows.</summary>
@@ -30,7 +33,15 @@ internal static class TicketRow
     /// Label and key of a traveller's row, <see cref="LabelBytes"/> and <see cref="AesSiv.KeySizeBytes"/> bytes in one span.
     /// </summary>
     public static void Derive(
-        string context, ReadOnlySpan<byte> secret, string station, ServiceDay day, int row, Span<byte> labelAndKey)
+        string context, ReadOnlySpan<byte> secret, string station, ServiceDay day, int row, Span<byte> labelAndKey) =>
+        Derive(Info(context, station, day, row), secret, labelAndKey);
+
+    /// <summary>The same with <see cref="Info"/> made before: it is the same for all travellers.</summary>
+    public static void Derive(ReadOnlySpan<byte> info, ReadOnlySpan<byte> secret, Span<byte> labelAndKey) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, labelAndKey, salt: default, info);
+
+    /// <summary>HKDF's info of a traveller's row.</summary>
+    public static byte[] Info(string context, string station, ServiceDay day, int row)
     {
         var info = StrictCbor.NewWriter();
         info.WriteStartArray(4);
@@ -39,19 +50,25 @@ internal static class TicketRow
         info.WriteInt32(day.DayNumber);
         info.WriteInt32(row);
         info.WriteEndArray();
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, labelAndKey, salt: default, info.Encode());
+        return info.Encode();
     }
 
-    public static byte[] Seal(ReadOnlySpan<byte> labelAndKey, long number, Ticket ticket)
+    /// <summary>Seals a ticket into the <see cref="RowBytes"/> bytes of its row.</summary>
+    public static void Seal(ReadOnlySpan<byte> labelAndKey, long number, Ticket ticket, Span<byte> row)
     {
-        var label = labelAndKey[..LabelBytes];
-        return [.. label, .. AesSiv.Seal(labelAndKey[LabelBytes..], AssociatedData(label, number), Encode(ticket))];
+        Span<byte> padded = stackalloc byte[TicketBytes];
+        Span<byte> aad = stackalloc byte[AssociatedBytes];
+        Encode(ticket, padded);
+        labelAndKey[..LabelBytes].CopyTo(row);
+        AssociatedData(row[..LabelBytes], number, aad);
+        AesSiv.Seal(labelAndKey[LabelBytes..], aad, padded, row[LabelBytes..RowBytes]);
     }
 
     /// <summary>Null when the row was not sealed with this key for this number, or holds no ticket.</summary>
     public static Ticket? TryOpen(ReadOnlySpan<byte> labelAndKey, long number, ReadOnlySpan<byte> sealedTicket)
     {
-        var aad = AssociatedData(labelAndKey[..LabelBytes], number);
+        Span<byte> aad = stackalloc byte[AssociatedBytes];
+        AssociatedData(labelAndKey[..LabelBytes], number, aad);
         return AesSiv.TryOpen(labelAndKey[LabelBytes..], aad, sealedTicket, out var padded) ? TryDecode(padded) : null;
     }
 
@@ -66,24 +83,30 @@ internal static class TicketRow
         : ticket.Rides is < 1 or > Ticket.RidesMax ? "Rides out of range."
         : null;
 
+    /// <summary>A ticket that has no <see cref="Problem"/>, padded.</summary>
     public static byte[] Encode(Ticket ticket)
     {
-        var writer = StrictCbor.NewWriter();
-        writer.WriteStartArray(10);
-        writer.WriteUInt64(ticket.TicketId);
-        writer.WriteInt32((int)ticket.Kind);
-        writer.WriteInt32((int)ticket.State);
-        writer.WriteTextString(ticket.Train);
-        writer.WriteTextString(ticket.Origin);
-        writer.WriteTextString(ticket.Destination);
-        writer.WriteInt64(ticket.EntryFrom.Seconds);
-        writer.WriteInt64(ticket.EntryUntil.Seconds);
-        writer.WriteInt64(ticket.ExitUntil.Seconds);
-        writer.WriteInt32(ticket.Rides);
-        writer.WriteEndArray();
         var padded = new byte[TicketBytes];
-        padded[writer.Encode(padded)] = PaddingMark;
+        Encode(ticket, padded);
         return padded;
+    }
+
+    private static void Encode(Ticket ticket, Span<byte> padded)
+    {
+        padded.Clear();
+        var writer = new CborSpanWriter(padded);
+        writer.Array(10);
+        writer.Unsigned(ticket.TicketId);
+        writer.Integer((int)ticket.Kind);
+        writer.Integer((int)ticket.State);
+        Text(ref writer, ticket.Train);
+        Text(ref writer, ticket.Origin);
+        Text(ref writer, ticket.Destination);
+        writer.Integer(ticket.EntryFrom.Seconds);
+        writer.Integer(ticket.EntryUntil.Seconds);
+        writer.Integer(ticket.ExitUntil.Seconds);
+        writer.Integer(ticket.Rides);
+        padded[writer.Length] = PaddingMark;
     }
 
     /// <summary>Null when the padded bytes are not the one encoding of a ticket that keeps every rule.</summary>
@@ -107,11 +130,17 @@ internal static class TicketRow
 
     private static bool InRange(UnixTime time) => time.Seconds is >= 0 and <= UnixTime.MaxSeconds;
 
-    private static byte[] AssociatedData(ReadOnlySpan<byte> label, long number)
+    private static void AssociatedData(ReadOnlySpan<byte> label, long number, Span<byte> aad)
     {
-        var aad = new byte[LabelBytes + sizeof(long)];
         label.CopyTo(aad);
-        BinaryPrimitives.WriteInt64BigEndian(aad.AsSpan(LabelBytes), number);
-        return aad;
+        BinaryPrimitives.WriteInt64BigEndian(aad[LabelBytes..], number);
+    }
+
+    // Train and stations are ASCII, at most eight characters.
+    private static void Text(ref CborSpanWriter writer, string text)
+    {
+        Span<byte> ascii = stackalloc byte[text.Length];
+        Encoding.ASCII.GetBytes(text, ascii);
+        writer.Text(ascii);
     }
 }

@@ -38,6 +38,24 @@ public sealed class TicketManifestTests
     }
 
     [Fact]
+    public void Rows_sealed_on_all_cores_are_the_same_bytes_each_time_and_each_traveller_finds_theirs()
+    {
+        var rows = Enumerable.Range(0, 5000)
+            .Select(i => new ManifestRow(TrustWorld.Secret(i / 2), TrustWorld.TicketFor((ulong)i))).ToArray();
+        using var world = new TrustWorld();
+        byte[] Body()
+        {
+            world.PutManifest(4, rows);
+            return TargetPayload.TryRead(world.Payload(TrustWorld.ManifestFile))!.Body.ToArray();
+        }
+        Assert.Equal(Body(), Body());
+        var manifest = world.Store().FindManifest(TrustWorld.Station, TrustWorld.Day)!;
+        for (var traveller = 0; traveller < 2500; traveller++)
+            Assert.Equal([(ulong)traveller * 2, (ulong)traveller * 2 + 1],
+                manifest.Find(TrustWorld.Secret(traveller))!.Select(ticket => ticket.TicketId));
+    }
+
+    [Fact]
     public void A_traveller_has_at_most_eight_rows()
     {
         using var world = new TrustWorld();
