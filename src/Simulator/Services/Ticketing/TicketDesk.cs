@@ -25,7 +25,7 @@ internal sealed class TicketDesk(Func<TrustStore?> trustInForce, Func<UnsealingK
     public Answer<Identity> Identify(string code, string station, UnixTime now)
     {
         if (trustInForce() is not { } trust) return TicketRefusals.For(TicketRefusal.DeskNotReady);
-        var lane = new Lane(new LaneId("ticket-office"), Purpose.RealNameCheck, station, CodeWindows.Default, HasGate: false);
+        var lane = new Lane(new LaneId("ticket-office"), Purpose.TicketOffice, station, CodeWindows.Default, HasGate: false);
         var at = new ClockReading(now, default, ClockState.Trusted, 0);
         var decoded = FrameDecoder.Decode(new Frame(lane.Id, Encoding.UTF8.GetBytes(code), FrameEnd.Terminator, at));
         var check = CodeVerification.Check(decoded, trust, at, lane.Windows);
