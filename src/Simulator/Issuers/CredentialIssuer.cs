@@ -20,7 +20,8 @@ internal enum IssuerRefusal
 }
 
 /// <summary>What an issuer served, or why not.</summary>
-internal readonly record struct Served<T>(T? Value, IssuerRefusal? Refusal) where T : class;
+/// <param name="IssuedAt">The second that a served code carries; not set for a grant.</param>
+internal readonly record struct Served<T>(T? Value, IssuerRefusal? Refusal, UnixTime IssuedAt = default) where T : class;
 
 /// <summary>
 /// What both issuers share: a register of credentials, the real-person check, codes and grants. Identifiers come from the seeded
@@ -74,7 +75,8 @@ internal abstract class CredentialIssuer(
         var refusal = Check(id, now, liveAt, out var entry);
         if (entry is null || refusal is not null) return new Served<string>(null, refusal);
         var issuedAt = TakeSecond(id, now);
-        return new(CodeSigner.SignIssued(ForDay(entry.Credential, issuedAt), entry.LiveAt, issuedAt, KeysAt(algorithm, issuedAt)), null);
+        var code = CodeSigner.SignIssued(ForDay(entry.Credential, issuedAt), entry.LiveAt, issuedAt, KeysAt(algorithm, issuedAt));
+        return new(code, null, issuedAt);
     }
 
     /// <summary>A grant that names the phone's key, for at most 30 minutes after the real-person check (R10).</summary>

@@ -64,7 +64,8 @@ public class PhotoInspectorTests
 
     [Fact]
     public void A_PNG_of_absurd_size_is_refused_before_anything_is_inflated() => AssertFault(
-        PhotoFault.TooManyPixels, TestPng.File(TestPng.Header(int.MaxValue, int.MaxValue, 8), TestPng.Deflate(new byte[9])), PhotoFormat.Png);
+        PhotoFault.TooManyPixels, TestPng.File(TestPng.Header(int.MaxValue, int.MaxValue, 8), TestPng.Deflate(new byte[9])),
+        PhotoFormat.Png);
 
     [Theory]
     [InlineData(TestPhotos.Height * (TestPhotos.Width + 1) - 1)]
@@ -109,7 +110,10 @@ public class PhotoInspectorTests
         AssertFault(PhotoFault.UnsupportedVariant, TestPhotos.Jpeg(frame: 0xC9), PhotoFormat.Jpeg);
         AssertFault(PhotoFault.UnsupportedVariant, Png(TestPng.Header(300, 400, 8, interlace: 1)), PhotoFormat.Png);
         AssertFault(PhotoFault.UnsupportedVariant, Png(TestPng.Header(300, 400, 16, colour: 2)), PhotoFormat.Png);
-        byte[] animated = [.. TestPng.Signature, .. TestPng.Chunk("IHDR"u8, TestPng.Header(300, 400, 8)), .. TestPng.Chunk("acTL"u8, new byte[8])];
+        byte[] animated =
+        [
+            .. TestPng.Signature, .. TestPng.Chunk("IHDR"u8, TestPng.Header(300, 400, 8)), .. TestPng.Chunk("acTL"u8, new byte[8]),
+        ];
         AssertFault(PhotoFault.UnsupportedVariant, animated, PhotoFormat.Png);
     }
 
@@ -157,7 +161,8 @@ public class PhotoInspectorTests
                     file[random.Next(run % 2 == 0 ? 120 : file.Length)] = (byte)random.Next(256);
                 if (run % 5 == 0) file = file[..random.Next(file.Length)];
                 var inspection = Look(file, format);
-                Assert.True(inspection.Fault is not null || PhotoInspector.SizeFault(inspection.Facts.Width, inspection.Facts.Height) is null);
+                var (_, width, height) = inspection.Facts;
+                Assert.True(inspection.Fault is not null || PhotoInspector.SizeFault(width, height) is null);
             }
         }
     }

@@ -2,25 +2,19 @@ using TempIdentity.TokenCrypto;
 
 namespace TempIdentity.Simulator.Services.Licence.Calendar;
 
-/// <summary>Dates and times of day in China: UTC+8 all year, no daylight saving. Pure.</summary>
+/// <summary>Dates with times of day in China, both ways, and calendar months. Pure.</summary>
 internal static class ChinaCalendar
 {
-    public const int OffsetSeconds = 8 * 3600;
     public const int DaySeconds = 86_400;
 
-    /// <summary>Days from 0001-01-01 to 1970-01-01.</summary>
-    private const int EpochDayNumber = 719_162;
-
     /// <summary>The date in China at an instant.</summary>
-    public static DateOnly DateOf(UnixTime at) =>
-        DateOnly.FromDayNumber(checked((int)(EpochDayNumber + (at.Seconds + OffsetSeconds) / DaySeconds)));
+    public static DateOnly DateOf(UnixTime at) => ChinaTime.DateOf(at);
 
     /// <summary>Seconds since midnight in China, 0 to 86,399.</summary>
-    public static int SecondOfDay(UnixTime at) => (int)((at.Seconds + OffsetSeconds) % DaySeconds);
+    public static int SecondOfDay(UnixTime at) => (int)((at.Seconds + ChinaTime.OffsetSeconds) % DaySeconds);
 
     /// <summary>The instant of a date and a second of its day in China; 86,400 is the next midnight.</summary>
-    public static UnixTime At(DateOnly date, int secondOfDay) =>
-        new((date.DayNumber - EpochDayNumber) * (long)DaySeconds + secondOfDay - OffsetSeconds);
+    public static UnixTime At(DateOnly date, int secondOfDay) => ChinaTime.StartOf(date) + secondOfDay;
 
     /// <summary>
     /// The same time of day so many calendar months later. A day that the month does not have becomes its last one: 31 August and six

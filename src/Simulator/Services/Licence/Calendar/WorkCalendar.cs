@@ -53,7 +53,7 @@ internal sealed class WorkCalendar
     public bool IsWorkingDay(DateOnly date) =>
         _makeUp.Contains(date) || !_daysOff.Contains(date) && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    /// <summary>The date so many working days later, counting from the day after <paramref name="date"/>. 0 gives the date itself.</summary>
+    /// <summary>The date so many working days later, counted from the day after <paramref name="date"/>; 0: the date itself.</summary>
     public DateOnly AddWorkingDays(DateOnly date, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

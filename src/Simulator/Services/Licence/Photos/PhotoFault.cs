@@ -36,6 +36,16 @@ internal enum PhotoFault
     WrongShape,
 }
 
+/// <summary>Names of <see cref="PhotoFormat"/>.</summary>
+internal static class PhotoFormats
+{
+    public static string ToMediaType(this PhotoFormat format) => format switch
+    {
+        PhotoFormat.Jpeg => "image/jpeg",
+        PhotoFormat.Png => "image/png",
+    };
+}
+
 /// <summary>Limits of a photo (ours: the documents name none).</summary>
 internal static class PhotoLimits
 {

@@ -13,5 +13,5 @@ internal static class PhotoReplacement
 
     /// <summary>The instant from which, inclusive, the photo may be replaced again; null when it may be already.</summary>
     public static UnixTime? NotBefore(UnixTime? lastReplacedAt, UnixTime now) =>
-        lastReplacedAt is { } last && now < ChinaCalendar.AddMonths(last, MonthsBetween) ? ChinaCalendar.AddMonths(last, MonthsBetween) : null;
+        lastReplacedAt is { } last && ChinaCalendar.AddMonths(last, MonthsBetween) is var again && now < again ? again : null;
 }
