@@ -60,8 +60,9 @@ internal static class RideIdAnswers
         CertificateId = row.Id.ToString(),
         GrantedAt = ServiceClock.Out(row.GrantedAt),
         ValidUntil = ServiceClock.Out(row.ValidUntil),
-        RevokedAt = row.Revocation is { } revocation ? ServiceClock.Out(revocation.At) : null,
-        RevokedReason = row.Revocation?.Reason,
+        Revocation = row.Revocation is { } revocation
+            ? new RevocationMessage { RevokedAt = ServiceClock.Out(revocation.At), Reason = revocation.Reason }
+            : null,
     };
 
     public static NoticesMessage NoticesOf(IReadOnlyList<OutboxMessage> notices) => new()

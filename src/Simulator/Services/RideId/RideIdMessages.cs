@@ -6,6 +6,8 @@ using TempIdentity.TokenCrypto.Sealing;
 
 namespace TempIdentity.Simulator.Services.RideId;
 
+// A value that may be left out has a setter: the generated reader would overwrite the default of one that is only initialised.
+
 [Description("A session just opened; the token goes into Authorization: Bearer / 新会话")]
 internal sealed record SessionMessage
 {
@@ -17,7 +19,7 @@ internal sealed record SessionMessage
 [Description("Registration; an SMS with a code follows / 注册")]
 internal sealed record RegistrationMessage
 {
-    public DocumentType DocumentType { get; init; } = DocumentType.ResidentIdentityCard;
+    public DocumentType DocumentType { get; set; } = DocumentType.ResidentIdentityCard;
     [MaxLength(64)]
     public required string IdNumber { get; init; }
     [MaxLength(80)]
@@ -55,7 +57,7 @@ internal sealed record SignInMessage
 internal sealed record ApplicationMessage
 {
     [Description("Only resident_identity_card is accepted (R3) / 仅支持居民身份证")]
-    public DocumentType DocumentType { get; init; } = DocumentType.ResidentIdentityCard;
+    public DocumentType DocumentType { get; set; } = DocumentType.ResidentIdentityCard;
     [MaxLength(64)]
     [Description("18 characters; left out with the name by a signed-in user: their own (R1) / 18位身份证号，登录用户可省略")]
     public string? IdNumber { get; init; }
@@ -117,7 +119,7 @@ internal sealed record CertificateMessage
 internal sealed record CodeRequestMessage
 {
     [Description("The issuer's signature algorithm / 签名算法")]
-    public SignatureAlgorithm Algorithm { get; init; } = SignatureAlgorithm.ESP256;
+    public SignatureAlgorithm Algorithm { get; set; } = SignatureAlgorithm.ESP256;
 }
 
 [Description("A code in issued form (R9) / 签发形式的二维码")]
@@ -138,14 +140,14 @@ internal sealed record CodeMessage
 [Description("Asks for a grant that names the phone's key / 申请绑定手机密钥的授权")]
 internal sealed record GrantRequestMessage
 {
-    [Description("The phone's key: esp256 or sm2 / 手机密钥算法")]
+    public const int HolderKeyCharsMax = 44;
+
+    [Description("The phone's key: esp256 or sm2; the issuer signs with the same / 手机密钥算法")]
     public required SignatureAlgorithm HolderAlgorithm { get; init; }
-    [MaxLength(64)]
+    [MaxLength(HolderKeyCharsMax)]
     [RegularExpression("^[A-Za-z0-9_-]{44}$")]
     [Description("SEC1 compressed point, 33 bytes in base64url / 压缩公钥")]
     public required string HolderKey { get; init; }
-    [Description("The issuer's algorithm; left out: sm2 with an SM2 key, else esp256")]
-    public SignatureAlgorithm? Algorithm { get; init; }
 }
 
 [Description("A grant in bound form (R10): the phone signs its own codes until ends_at / 绑定形式的授权")]
@@ -199,8 +201,14 @@ internal sealed record CertificateStatusMessage
     public required string CertificateId { get; init; }
     public required DateTimeOffset GrantedAt { get; init; }
     public required DateTimeOffset ValidUntil { get; init; }
-    public DateTimeOffset? RevokedAt { get; init; }
-    public RevocationReason? RevokedReason { get; init; }
+    [Description("Left out while it is not revoked / 未撤销时省略")]
+    public RevocationMessage? Revocation { get; init; }
+}
+
+internal sealed record RevocationMessage
+{
+    public required DateTimeOffset RevokedAt { get; init; }
+    public required RevocationReason Reason { get; init; }
 }
 
 [JsonSerializable(typeof(SessionMessage))]

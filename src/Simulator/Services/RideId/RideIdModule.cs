@@ -118,13 +118,10 @@ internal sealed class RideIdModule(RideIdService service, ServiceClock clock, Op
 
     private IResult Grant(Session session, GrantRequestMessage body, UnixTime now)
     {
-        Span<byte> key = stackalloc byte[64];
-        if (!Base64Url.TryDecodeFromChars(body.HolderKey, key, out var length)
-            || !PublicKey.TryImport(body.HolderAlgorithm, key[..length], out var holder))
+        if (body.HolderKey.Length > GrantRequestMessage.HolderKeyCharsMax || !Base64Url.IsValid(body.HolderKey)
+            || !PublicKey.TryImport(body.HolderAlgorithm, Base64Url.DecodeFromChars(body.HolderKey), out var holder))
             return RideIdRefusals.For(RideIdRefusal.HolderKeyRefused).ToResult();
-        var algorithm = body.Algorithm
-            ?? (holder.Algorithm == SignatureAlgorithm.SM2 ? SignatureAlgorithm.SM2 : SignatureAlgorithm.ESP256);
-        return service.Grant(session, algorithm, holder, now).ToResult(RideIdAnswers.Of);
+        return service.Grant(session, holder, now).ToResult(RideIdAnswers.Of);
     }
 
     private IResult Ask(HttpContext http, Func<Session, UnixTime, IResult> answer)

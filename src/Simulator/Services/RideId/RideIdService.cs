@@ -167,15 +167,15 @@ internal sealed class RideIdService
     }
 
     /// <summary>A grant that names the phone's key, for at most 30 minutes after this session's check (R10).</summary>
-    /// <param name="holder">ESP256 or SM2.</param>
-    public Answer<ServedGrant> Grant(Session session, SignatureAlgorithm algorithm, PublicKey holder, UnixTime now)
+    /// <param name="holder">ESP256 or SM2; the issuer signs with the same algorithm.</param>
+    public Answer<ServedGrant> Grant(Session session, PublicKey holder, UnixTime now)
     {
         if (_limits.Codes.Take(session.Id, now) is { } tooMany) return tooMany;
         if (holder.Algorithm == SignatureAlgorithm.Ed25519) return RideIdRefusals.For(RideIdRefusal.HolderKeyRefused);
         return _database.InTransaction<Answer<ServedGrant>>(_ =>
         {
             if (Held(session, now, out var held) is { } problem) return problem;
-            var served = _issuer.IssueGrant(held.Credential, algorithm, holder, now, held.LiveAt);
+            var served = _issuer.IssueGrant(held.Credential, holder.Algorithm, holder, now, held.LiveAt);
             if (served.Refusal is { } refused) return RideIdRules.ServingProblem(refused);
             return new ServedGrant(served.Value!, _issuer.GrantEnd(held.Credential, held.LiveAt));
         });

@@ -97,13 +97,13 @@ public sealed class ShowingTests : IDisposable
         _world.Obtain(session, RideWorld.Person());
         var end = _world.Now + 1800;
         _world.Clock.Advance(600);
-        var grant = _world.Service.Grant(session, algorithm, phone.PublicKey, _world.Now).Required;
+        var grant = _world.Service.Grant(session, phone.PublicKey, _world.Now).Required;
         Assert.Equal(end, grant.EndsAt);
         var code = CodeSigner.SignPresentation(grant.Grant, phone, end - 1, 1);
         Assert.Equal(VerdictCode.Granted, _world.Verdict(code, end - 1));
         Assert.Equal(VerdictCode.LivenessExpired, _world.Verdict(CodeSigner.SignPresentation(grant.Grant, phone, end, 2), end));
         _world.Clock.Advance(1200);
-        Assert.Equal("check_expired", _world.Service.Grant(session, algorithm, phone.PublicKey, _world.Now).Refusal!.Code);
+        Assert.Equal("check_expired", _world.Service.Grant(session, phone.PublicKey, _world.Now).Refusal!.Code);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ShowingTests : IDisposable
         var session = _world.Anonymous();
         _world.Obtain(session, RideWorld.Person());
         Assert.Equal("holder_key_refused",
-            _world.Service.Grant(session, SignatureAlgorithm.Ed25519, phone.PublicKey, _world.Now).Refusal!.Code);
+            _world.Service.Grant(session, phone.PublicKey, _world.Now).Refusal!.Code);
     }
 
     [Fact]
