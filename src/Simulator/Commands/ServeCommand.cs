@@ -88,6 +88,7 @@ internal static class ServeCommand
         Console.Out.WriteLine($"信任目录 Trust directory: {Path.GetFullPath(world.Publisher.Directory)}");
         Console.Out.WriteLine($"根指纹 Root SHA-256: {world.Authorities.Trust.RootSha256}");
         Console.Out.WriteLine($"工作人员令牌 Operator's token: {world.Operator.Text}");
+        Console.Out.WriteLine($"售票窗口令牌 Ticket counters' token: {world.DeskToken.Text}");
         Console.Out.WriteLine("按 Ctrl-C 停止。 Ctrl-C stops.");
     }
 

@@ -16,6 +16,9 @@ internal readonly record struct Answer<T> where T : class
     /// <summary>The value; throws when the service refused, naming the refusal's code.</summary>
     public T Required => Value ?? throw new InvalidOperationException($"Refused: {Refusal?.Code}.");
 
+    /// <summary>The same as the conversion, which C# has not for interfaces.</summary>
+    public static Answer<T> Of(T value) => new(value, null);
+
     public static implicit operator Answer<T>(T value) => new(value, null);
 
     public static implicit operator Answer<T>(ServiceRefusal refusal) => new(null, refusal);

@@ -3,8 +3,10 @@ using System.Text;
 using TempIdentity.Simulator.Issuers;
 using TempIdentity.Simulator.Services.Http;
 using TempIdentity.Simulator.Services.RideId;
+using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Codes;
+using TempIdentity.TokenCrypto.Sealing;
 
 namespace TempIdentity.Simulator.Services;
 
@@ -39,7 +41,9 @@ internal sealed class ServiceWorld : IDisposable
         Publisher = new TrustPublisher(Authorities, Keys, directory, () => []);
         Check = new RealPersonCheck(new CitizenRegister(CitizenRegister.Standard), new SimulatedCamera());
         Operator = OperatorToken.InDirectory(directory);
+        DeskToken = OperatorToken.InDirectory(directory, OperatorToken.DeskFileName);
         RideId = new RideIdService(rideId, ridePersonal, Authorities.RideIds, Check) { StatusChanged = Publisher.Changed };
+        Counter = OpenTicketOffice();
     }
 
     /// <summary>The data directory.</summary>
@@ -59,10 +63,18 @@ internal sealed class ServiceWorld : IDisposable
 
     public RideIdService RideId { get; }
 
+    /// <summary>The token of the ticket counters.</summary>
+    public OperatorToken DeskToken { get; }
+
+    /// <summary>The ticket office, with the counter's scanner before it.</summary>
+    public TicketCounter Counter { get; }
+
+    public TicketService Tickets => Counter.Service;
+
     /// <summary>What the host serves.</summary>
     public IReadOnlyList<IServiceModule> Modules()
     {
-        List<IServiceModule> modules = [new RideIdModule(RideId, Clock, Operator)];
+        List<IServiceModule> modules = [new RideIdModule(RideId, Clock, Operator), new TicketModule(Counter, Clock, DeskToken, Operator)];
         if (Clock.IsSimulated) modules.Add(new SimulationModule(Clock, now =>
         {
             Keys.Ensure(now);
@@ -75,6 +87,21 @@ internal sealed class ServiceWorld : IDisposable
     {
         Publisher.Dispose();
         foreach (var database in _databases) database.Dispose();
+    }
+
+    private TicketCounter OpenTicketOffice()
+    {
+        var (database, personal) = Open(TicketStore.FileName, TicketSchema.Migrations);
+        Authorities.Tickets.Book.ReuseSeconds = ManifestBook.ReuseDefaultSeconds;
+        var service = new TicketService(new TicketStore(database, personal), Authorities.Tickets, Timetable.Default, Clock.Now)
+        {
+            Changed = Publisher.Changed,
+        };
+        Publisher.Stations = () => [.. Timetable.Default.Stations.Select(station => station.Code)];
+        var trust = new DeskTrust(Publisher.Directory, Convert.FromHexString(Authorities.Trust.RootSha256));
+        var desk = new TicketDesk(
+            trust.InForce, now => new UnsealingKeys(Authorities.Audiences.ForDevice(Audience.RailStaff, now)));
+        return new TicketCounter(desk, service);
     }
 
     private (ServiceDatabase Database, PersonalData Personal) Open(string file, IReadOnlyList<string> migrations)

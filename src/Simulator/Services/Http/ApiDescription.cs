@@ -10,6 +10,7 @@ internal enum TokenKind
 {
     Session,
     Operator,
+    Desk,
 }
 
 /// <summary>Says in an address's metadata whose token it asks for.</summary>
@@ -20,6 +21,7 @@ internal static class ApiDescription
 {
     private const string SessionScheme = "session";
     private const string OperatorScheme = "operator";
+    private const string DeskScheme = "desk";
 
     /// <summary>Names an address: the operation's identifier, camelCase, one line in both languages.</summary>
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string operationId, string summaryEn, string summaryZh) =>
@@ -50,6 +52,7 @@ internal static class ApiDescription
             {
                 [SessionScheme] = Scheme("Token of a session / 会话令牌"),
                 [OperatorScheme] = Scheme("Token of the operator / 工作人员令牌"),
+                [DeskScheme] = Scheme("Token of the ticket counters / 售票窗口令牌"),
             };
             return Task.CompletedTask;
         });
@@ -57,7 +60,12 @@ internal static class ApiDescription
         {
             var required = context.Description.ActionDescriptor.EndpointMetadata.OfType<TokenRequired>().FirstOrDefault();
             if (required is null) return Task.CompletedTask;
-            var name = required.Kind == TokenKind.Session ? SessionScheme : OperatorScheme;
+            var name = required.Kind switch
+            {
+                TokenKind.Session => SessionScheme,
+                TokenKind.Operator => OperatorScheme,
+                TokenKind.Desk => DeskScheme,
+            };
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(name, context.Document)] = [] }];
             return Task.CompletedTask;
         });

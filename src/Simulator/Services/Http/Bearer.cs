@@ -27,15 +27,17 @@ internal static class Bearer
     public static string ClientOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 }
 
-/// <summary>The operator's token: 256 random bits in a file for its owner's eyes only. Thread-safe.</summary>
+/// <summary>A token of staff, the operator's or the ticket counters': 256 random bits in a file for its owner's eyes only. Thread-safe.</summary>
 internal sealed class OperatorToken(string token)
 {
     public const string FileName = "operator.token";
 
+    public const string DeskFileName = "desk.token";
+
     /// <summary>The token of a data directory, made at the first start.</summary>
-    public static OperatorToken InDirectory(string directory)
+    public static OperatorToken InDirectory(string directory, string fileName = FileName)
     {
-        var path = Path.Combine(directory, FileName);
+        var path = Path.Combine(directory, fileName);
         if (!File.Exists(path)) Issuers.TrustFiles.WritePrivate(path, Encoding.ASCII.GetBytes(Sessions.NewToken() + "\n"));
         return new OperatorToken(File.ReadAllText(path).Trim());
     }

@@ -21,6 +21,9 @@ internal sealed class ManifestBook(KeyRing signers)
     /// </summary>
     public const int TailSeconds = 7200;
 
+    /// <summary><see cref="ReuseSeconds"/> of a running office: as long as a manifest counts as fresh by default.</summary>
+    public const int ReuseDefaultSeconds = 3600;
+
     private sealed record Signed((string Name, byte[] Content) File, UnixTime IssuedAt, KeyId Signer);
 
     /// <summary>A station and day at one instant. Rows: null when the manifest that is there goes out again.</summary>

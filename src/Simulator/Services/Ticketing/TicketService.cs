@@ -34,6 +34,9 @@ internal sealed class TicketService
 
     public Timetable Timetable { get; }
 
+    /// <summary>Told after each sale, refund or change: gates are to learn of it.</summary>
+    public Action Changed { get; init; } = () => { };
+
     /// <summary>Free seats of a train on the whole way; null when it does not go there on that day.</summary>
     public int? FreeSeats(JourneyChoice wanted) =>
         Find(wanted).Value is { } journey ? _store.InTransaction(() => Free(journey)) : null;
@@ -44,7 +47,7 @@ internal sealed class TicketService
         var found = Find(wanted);
         if (found.Value is not { } journey) return found.Refusal!;
         if (TicketRules.OnSale(journey, Timetable, now) is { } refusal) return TicketRefusals.For(refusal);
-        return Add(traveller, id => StoredTicket.Single(id, journey, now), () => Free(journey) > 0);
+        return Add(traveller, now, id => StoredTicket.Single(id, journey, now), () => Free(journey) > 0);
     }
 
     /// <summary>Sells a multi-ride or period ticket from a day on (R15).</summary>
@@ -52,7 +55,7 @@ internal sealed class TicketService
     {
         if (Timetable.FindProduct(product) is not { } found) return TicketRefusals.For(TicketRefusal.UnknownProduct);
         if (TicketRules.OnSale(first, Timetable, now) is { } refusal) return TicketRefusals.For(refusal);
-        return Add(traveller, id => StoredTicket.Of(id, found, first, now), () => true);
+        return Add(traveller, now, id => StoredTicket.Of(id, found, first, now), () => true);
     }
 
     /// <summary>
@@ -136,10 +139,11 @@ internal sealed class TicketService
             : TicketRefusals.For(TicketRefusal.UnknownTrain);
     }
 
-    private Answer<StoredTicket> Add(Identity traveller, Func<ulong, StoredTicket> make, Func<bool> hasSeat)
+    private Answer<StoredTicket> Add(Identity traveller, UnixTime now, Func<ulong, StoredTicket> make, Func<bool> hasSeat)
     {
         lock (_gate)
         {
+            _office.Book.ForgetBefore(ServiceDay.Of(now - ManifestBook.TailSeconds));
             var answer = _store.InTransaction<Answer<StoredTicket>>(() =>
             {
                 var person = _store.KeyOf(traveller);
@@ -169,6 +173,7 @@ internal sealed class TicketService
     private void Put(Identity traveller, IEnumerable<(ServiceDay Day, DayTicket Row)> rows)
     {
         foreach (var (day, row) in rows) _office.Put(traveller, day, row);
+        Changed();
     }
 
     private StoredTicket? Own(Identity traveller, ulong id) =>

@@ -16,7 +16,7 @@ public class TicketDeskTests
     private readonly TestWorld _world = new();
 
     private TicketDesk Desk(TrustStore? trust, Audience audience = Audience.RailStaff) =>
-        new(() => trust, () => new UnsealingKeys(_world.Authorities.Audiences.ForDevice(audience, Start)));
+        new(_ => trust, _ => new UnsealingKeys(_world.Authorities.Audiences.ForDevice(audience, Start)));
 
     private string Code(CredentialId id, UnixTime now, CredentialKind kind = CredentialKind.RideId) =>
         _world.Authorities.IssuerOf(kind).IssueCode(id, SignatureAlgorithm.ESP256, now).Value!;
