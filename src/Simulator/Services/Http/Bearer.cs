@@ -27,7 +27,9 @@ internal static class Bearer
     public static string ClientOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 }
 
-/// <summary>A token of staff, the operator's or the ticket counters': 256 random bits in a file for its owner's eyes only. Thread-safe.</summary>
+/// <summary>
+/// A token of staff, the operator's or the ticket counters': 256 random bits in a file for its owner's eyes only. Thread-safe.
+/// </summary>
 internal sealed class OperatorToken(string token)
 {
     public const string FileName = "operator.token";

@@ -9,8 +9,8 @@ using TempIdentity.TokenCrypto;
 namespace TempIdentity.Simulator.Services.Ticketing;
 
 /// <summary>
-/// The ticket office over HTTP: reads a request, reads the clock once, asks the counter, writes its answer. Codes travel in bodies, never in
-/// addresses. Thread-safe.
+/// The ticket office over HTTP: reads a request, reads the clock once, asks the counter, writes its answer. Codes travel in bodies, never
+/// in addresses. Thread-safe.
 /// </summary>
 /// <param name="desks">The token of the counters.</param>
 /// <param name="staff">The operator's token: head office's side.</param>

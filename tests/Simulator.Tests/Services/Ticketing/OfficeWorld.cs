@@ -40,7 +40,8 @@ internal sealed class OfficeWorld : IDisposable
     public static UnixTime At(string clock, int day = 0)
     {
         var parts = clock.Split(':').Select(part => int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        return Timetable.StartOf(new ServiceDay(Today.DayNumber + day)) + (parts[0] * 3600 + parts[1] * 60 + (parts.Length > 2 ? parts[2] : 0));
+        var seconds = parts[0] * 3600 + parts[1] * 60 + (parts.Length > 2 ? parts[2] : 0);
+        return Timetable.StartOf(Day(day)) + seconds;
     }
 
     public static ServiceDay Day(int after) => new(Today.DayNumber + after);
