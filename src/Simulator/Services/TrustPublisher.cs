@@ -57,6 +57,9 @@ internal sealed class TrustPublisher : IDisposable
 
     public Func<IReadOnlyList<string>> Stations { get; set; }
 
+    /// <summary>Told after each publication.</summary>
+    public Action Published { get; set; } = () => { };
+
     /// <summary>Something changed that gates must learn of.</summary>
     public void Changed()
     {
@@ -82,6 +85,7 @@ internal sealed class TrustPublisher : IDisposable
             TrustFiles.WritePrivate(_versionsPath, JsonSerializer.SerializeToUtf8Bytes(versions, TrustVersionsJson.Default.TrustVersions));
             TrustFiles.Write(Directory, files);
         }
+        Published();
     }
 
     /// <summary>Publishes on every change and every few minutes, until stopped.</summary>
@@ -89,7 +93,7 @@ internal sealed class TrustPublisher : IDisposable
     {
         while (!stop.IsCancellationRequested)
         {
-            Publish(clock());
+            TryPublish(clock());
             await Task.Delay(TimeSpan.FromMilliseconds(GapMilliseconds), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stop.IsCancellationRequested) return;
             Task changed = _wake.WaitAsync(TimeSpan.FromMilliseconds(PeriodMilliseconds), stop);
@@ -98,6 +102,20 @@ internal sealed class TrustPublisher : IDisposable
     }
 
     public void Dispose() => _wake.Dispose();
+
+    // A full disk must not stop the services: the old directory stays, and the next turn tries again.
+    private void TryPublish(UnixTime now)
+    {
+        try
+        {
+            Publish(now);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"信任目录未能写入 The trust directory could not be written: {e.Message}");
+            Changed();
+        }
+    }
 
     private void Restore()
     {
