@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.OpenApi;
 
 namespace TempIdentity.Simulator.Tests.Services.Http;
 
@@ -48,6 +49,18 @@ public sealed class OpenApiTests : IAsyncLifetime
                 var guarded = operation.TryGetProperty("security", out var security) && security.GetArrayLength() > 0;
                 Assert.Equal(guarded, responses.Any(response => response.Name == "401") && guarded);
             }
+        }
+    }
+
+    [Fact]
+    public async Task Every_document_is_valid_OpenAPI()
+    {
+        foreach (var document in await DocumentsAsync())
+        {
+            var read = OpenApiDocument.Parse(document.GetRawText(), OpenApiConstants.Json);
+            Assert.Empty(read.Diagnostic!.Errors);
+            Assert.Empty(read.Diagnostic.Warnings);
+            Assert.NotEmpty(read.Document!.Paths);
         }
     }
 
