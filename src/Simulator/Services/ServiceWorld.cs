@@ -2,6 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using TempIdentity.Simulator.Issuers;
 using TempIdentity.Simulator.Services.Http;
+using TempIdentity.Simulator.Services.Licence;
+using TempIdentity.Simulator.Services.Licence.Calendar;
+using TempIdentity.Simulator.Services.Licence.Drivers;
+using TempIdentity.Simulator.Services.Licence.Http;
+using TempIdentity.Simulator.Services.Licence.Store;
 using TempIdentity.Simulator.Services.RideId;
 using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto;
@@ -30,20 +35,25 @@ internal sealed class ServiceWorld : IDisposable
         System.IO.Directory.CreateDirectory(directory);
         var origin = OriginOf(directory, clock.Now);
         var (rideId, ridePersonal) = Open(RideIdSchema.FileName, RideIdSchema.Migrations);
+        var (licence, licencePersonal) = Open(LicenceSchema.FileName, LicenceSchema.Migrations);
         Authorities = new Authorities(SecretsOf(directory), ServiceKeys.First(origin), NewSerial(), kind => kind switch
         {
             CredentialKind.RideId => new SqliteCredentialRegister(rideId, ridePersonal, kind),
-            CredentialKind.DrivingLicence => new InMemoryCredentialRegister(),
+            CredentialKind.DrivingLicence => new SqliteCredentialRegister(licence, licencePersonal, kind),
         });
         Keys = new ServiceKeys(Authorities, origin);
         Keys.Ensure(clock.Now);
         // Versions before statuses: the services set theirs when they are made.
         Publisher = new TrustPublisher(Authorities, Keys, directory, () => []);
-        Check = new RealPersonCheck(new CitizenRegister(CitizenRegister.Standard), new SimulatedCamera());
+        Check = new RealPersonCheck(new CitizenRegister(StandardDrivers.People), new SimulatedCamera());
         Operator = OperatorToken.InDirectory(directory);
         DeskToken = OperatorToken.InDirectory(directory, OperatorToken.DeskFileName);
         RideId = new RideIdService(rideId, ridePersonal, Authorities.RideIds, Check) { StatusChanged = Publisher.Changed };
         Counter = OpenTicketOffice();
+        Licence = new LicenceService(licence, licencePersonal, Authorities.Licences, Check, WorkCalendar.Default, clock.Now)
+        {
+            StatusChanged = Publisher.Changed,
+        };
     }
 
     /// <summary>The data directory.</summary>
@@ -71,13 +81,20 @@ internal sealed class ServiceWorld : IDisposable
 
     public TicketService Tickets => Counter.Service;
 
+    public LicenceService Licence { get; }
+
     /// <summary>What the host serves.</summary>
     public IReadOnlyList<IServiceModule> Modules()
     {
-        List<IServiceModule> modules = [new RideIdModule(RideId, Clock, Operator), new TicketModule(Counter, Clock, DeskToken, Operator)];
+        List<IServiceModule> modules =
+        [
+            new RideIdModule(RideId, Clock, Operator), new LicenceModule(Licence, Clock, Operator),
+            new TicketModule(Counter, Clock, DeskToken, Operator),
+        ];
         if (Clock.IsSimulated) modules.Add(new SimulationModule(Clock, now =>
         {
             Keys.Ensure(now);
+            Licence.Tick(now);
             Publisher.Changed();
         }));
         return modules;

@@ -16,6 +16,9 @@ internal enum TokenKind
 /// <summary>Says in an address's metadata whose token it asks for.</summary>
 internal sealed record TokenRequired(TokenKind Kind);
 
+/// <summary>An address's operation identifier: unique in its service's document; services may have the same ones.</summary>
+internal sealed record OperationIdentifier(string Text);
+
 /// <summary>How addresses describe themselves, and what the OpenAPI documents say beside.</summary>
 internal static class ApiDescription
 {
@@ -25,7 +28,7 @@ internal static class ApiDescription
 
     /// <summary>Names an address: the operation's identifier, camelCase, one line in both languages.</summary>
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string operationId, string summaryEn, string summaryZh) =>
-        route.WithName(operationId).WithSummary($"{summaryEn} / {summaryZh}");
+        route.WithMetadata(new OperationIdentifier(operationId)).WithSummary($"{summaryEn} / {summaryZh}");
 
     /// <summary>The problem statuses that an address answers with, beside those that every address has.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params int[] statuses)
@@ -58,7 +61,9 @@ internal static class ApiDescription
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            var required = context.Description.ActionDescriptor.EndpointMetadata.OfType<TokenRequired>().FirstOrDefault();
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            operation.OperationId = metadata.OfType<OperationIdentifier>().FirstOrDefault()?.Text;
+            var required = metadata.OfType<TokenRequired>().FirstOrDefault();
             if (required is null) return Task.CompletedTask;
             var name = required.Kind switch
             {

@@ -27,7 +27,8 @@ internal sealed record LicencePhoto(string MediaType, byte[] Bytes);
 /// <param name="PaperText">Set when the paper licence is needed too (L16).</param>
 internal sealed record LicenceDisplay(
     UnixTime GeneratedAt, LicenceCode Code, CodeColour Colour, string Name, string MaskedNumber, string ArchiveNumber,
-    IReadOnlyList<string> Classes, int Authority, UnixTime ValidFrom, UnixTime ValidUntil, PhotoKind Photo,
+    IReadOnlyList<string> Classes, int Authority, UnixTime ValidFrom, UnixTime ValidUntil, bool PhotoOnFile,
+    PhotoKind Photo,
     IReadOnlyList<StatusEntry> Statuses, BilingualText? HolderText, BilingualText? PaperText)
 {
     /// <summary>L16.</summary>

@@ -39,14 +39,17 @@ internal sealed partial class LicenceService
     public Answer<LicenceCode> Code(Session session, SignatureAlgorithm algorithm, UnixTime now) =>
         Serve(session, now, held => CodeOf(held, algorithm, now));
 
-    /// <summary>A grant that names the phone's key, for at most 30 minutes after this session's check.</summary>
+    /// <summary>
+    /// A grant that names the phone's key, for at most 30 minutes after this session's check. The issuer signs with the algorithm of the
+    /// phone's key.
+    /// </summary>
     /// <param name="holder">ESP256 or SM2.</param>
-    public Answer<LicenceGrant> Grant(Session session, SignatureAlgorithm algorithm, PublicKey holder, UnixTime now)
+    public Answer<LicenceGrant> Grant(Session session, PublicKey holder, UnixTime now)
     {
         if (holder.Algorithm == SignatureAlgorithm.Ed25519) return LicenceRefusals.For(LicenceRefusal.HolderKeyMalformed);
         return Serve<LicenceGrant>(session, now, held =>
         {
-            var served = _issuer.IssueGrant(held.Licence.Credential, algorithm, holder, now, held.LiveAt);
+            var served = _issuer.IssueGrant(held.Licence.Credential, holder.Algorithm, holder, now, held.LiveAt);
             return served.Refusal is { } refused
                 ? ServingProblem(refused)
                 : new LicenceGrant(served.Value!, _issuer.GrantEnd(held.Licence.Credential, held.LiveAt));
@@ -97,7 +100,7 @@ internal sealed partial class LicenceService
         var normal = new StatusEntry(CredentialStatus.Normal, StatusReason.Unspecified, false, record.ValidFrom, record.ValidUntil);
         return new LicenceDisplay(
             code.IssuedAt, code, held.Standing.Deciding.Colour, record.Person.Name, ResidentCardNumber.Mask(record.Person.Number),
-            record.ArchiveNumber, record.Classes, record.Authority, record.ValidFrom, record.ValidUntil,
+            record.ArchiveNumber, record.Classes, record.Authority, record.ValidFrom, record.ValidUntil, record.PhotoOnFile,
             held.Licence.Photo is null ? PhotoKind.OnFile : PhotoKind.Uploaded,
             held.Standing.InForce.Count > 0 ? held.Standing.InForce : [normal], held.Standing.Deciding.HolderText,
             held.Standing.PaperNeeded ? LicenceDisplay.PaperNeededText : null);

@@ -86,7 +86,7 @@ public sealed class LicenceShowTests : IDisposable
     {
         var session = _world.Issued(0);
         using var phone = _world.Authorities.Secrets.DeriveKey(algorithm, "phone");
-        var grant = _world.Service.Grant(session, algorithm, phone.PublicKey, Start + 100).Required;
+        var grant = _world.Service.Grant(session, phone.PublicKey, Start + 100).Required;
         Assert.Equal(Start + 1800, grant.EndsAt);
         var code = CodeSigner.SignPresentation(grant.Grant, phone, Start + 1799, 1);
         var trust = _world.Trust(Start);
@@ -99,7 +99,7 @@ public sealed class LicenceShowTests : IDisposable
     {
         var session = _world.Issued(0);
         using var key = _world.Authorities.Secrets.DeriveKey(SignatureAlgorithm.Ed25519, "phone");
-        AssertRefused("holder_key_malformed", _world.Service.Grant(session, SignatureAlgorithm.ESP256, key.PublicKey, Start));
+        AssertRefused("holder_key_malformed", _world.Service.Grant(session, key.PublicKey, Start));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ namespace TempIdentity.Simulator.Services.Licence.Store;
 /// <summary>The licence issuer's tables. Records and photos are sealed; persons and archive numbers are keyed hashes.</summary>
 internal static class LicenceSchema
 {
+    public const string FileName = "licence.db";
+
     /// <summary>All migrations of the service's file, in order.</summary>
     public static IReadOnlyList<string> Migrations { get; } = [SharedSchema.Tables, SqliteCredentialRegister.Tables, Tables];
 
