@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TempIdentity.Simulator.Issuers;
 using TempIdentity.TokenCrypto;
+using TempIdentity.TokenCrypto.Sealing;
 
 namespace TempIdentity.Simulator.Services;
 
@@ -26,6 +27,7 @@ internal sealed partial class TrustVersionsJson : JsonSerializerContext;
 internal sealed class TrustPublisher : IDisposable
 {
     public const string DirectoryName = "trust";
+    public const string DeviceId = "services-verifier";
     public const string VersionsFile = "trust-versions.json";
 
     /// <summary>Milliseconds between two publications at most.</summary>
@@ -48,6 +50,7 @@ internal sealed class TrustPublisher : IDisposable
         _keys = keys;
         Stations = stations;
         Directory = Path.Combine(data, DirectoryName);
+        DeviceDirectory = Path.Combine(data, "device");
         _versionsPath = Path.Combine(data, VersionsFile);
         Restore();
     }
@@ -56,6 +59,9 @@ internal sealed class TrustPublisher : IDisposable
     public string Directory { get; }
 
     public Func<IReadOnlyList<string>> Stations { get; set; }
+
+    /// <summary>The secrets of a test verifier that may open everything, kept in date.</summary>
+    public string DeviceDirectory { get; }
 
     /// <summary>Told after each publication.</summary>
     public Action Published { get; set; } = () => { };
@@ -84,6 +90,8 @@ internal sealed class TrustPublisher : IDisposable
             };
             TrustFiles.WritePrivate(_versionsPath, JsonSerializer.SerializeToUtf8Bytes(versions, TrustVersionsJson.Default.TrustVersions));
             TrustFiles.Write(Directory, files);
+            // Once more each time: the unsealing keys of a device reach a week ahead.
+            VerifierEnrolment.Enrol(DeviceDirectory, DeviceId, station: null, Enum.GetValues<Audience>(), _authorities.Audiences, now);
         }
         Published();
     }

@@ -1,7 +1,10 @@
+using System.Text;
+using TempIdentity.GateAgent.Commands;
 using TempIdentity.Simulator.Services.Http;
 using TempIdentity.Simulator.Services.RideId;
 using TempIdentity.Simulator.Tests.Issuers;
 using TempIdentity.Simulator.Tests.Services.RideId;
+using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Trust;
 
@@ -32,6 +35,26 @@ public sealed class TrustPublisherTests : IDisposable
         Assert.Equal(CredentialStatus.Revoked, StatusOf(reference));
         await stop.CancelAsync();
         await running;
+    }
+
+    [Theory]
+    [InlineData("real-name-check", "granted")]
+    [InlineData("station-entry", "no_ticket")]
+    [Trait("rule", "R16")]
+    public void A_code_of_the_service_is_verified_with_what_it_publishes_alone(string purpose, string code)
+    {
+        var session = _world.Anonymous();
+        _world.Obtain(session, RideWorld.Person());
+        var text = _world.Service.Code(session, SignatureAlgorithm.ESP256, _world.Now).Required.Text;
+        _world.World.Publisher.Publish(_world.Now);
+        var request = new VerifyRequest
+        {
+            TrustDirectory = _world.World.Publisher.Directory,
+            DeviceDirectory = _world.World.Publisher.DeviceDirectory,
+            Purpose = purpose,
+            Station = "VNP",
+        };
+        Assert.Equal(code, VerifyRun.Run(request, Encoding.ASCII.GetBytes(text), _world.Now).Answer!.Code);
     }
 
     [Fact]

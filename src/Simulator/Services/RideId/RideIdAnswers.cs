@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using TempIdentity.Simulator.Issuers;
 using TempIdentity.Simulator.Services.Http;
 using TempIdentity.TokenCrypto.Codes;
 
@@ -15,6 +16,14 @@ internal static class RideIdAnswers
         Token = opened.Token,
         Registered = opened.Session.Registered,
         ExpiresAt = ServiceClock.Out(opened.Session.ExpiresAt),
+    };
+
+    public static AccountMessage Of(AccountDetails account) => new()
+    {
+        DocumentType = account.Identity.Document,
+        MaskedName = People.MaskName(account.Identity.Name),
+        MaskedIdNumber = ResidentCardNumber.Mask(account.Identity.Number),
+        MaskedPhone = account.Phone[..3] + new string('*', account.Phone.Length - 7) + account.Phone[^4..],
     };
 
     public static RegistrationStartedMessage Of(StartedRegistration started) =>

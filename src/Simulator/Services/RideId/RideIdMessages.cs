@@ -53,6 +53,15 @@ internal sealed record SignInMessage
     public required string Password { get; init; }
 }
 
+[Description("What the application's page fills in for a signed-in user (R1), masked / 自动显示的本人信息（脱敏）")]
+internal sealed record AccountMessage
+{
+    public required DocumentType DocumentType { get; init; }
+    public required string MaskedName { get; init; }
+    public required string MaskedIdNumber { get; init; }
+    public required string MaskedPhone { get; init; }
+}
+
 [Description("An application (R1–R4) / 申请")]
 internal sealed record ApplicationMessage
 {
@@ -216,6 +225,7 @@ internal sealed record RevocationMessage
 [JsonSerializable(typeof(RegistrationStartedMessage))]
 [JsonSerializable(typeof(SmsCodeMessage))]
 [JsonSerializable(typeof(SignInMessage))]
+[JsonSerializable(typeof(AccountMessage))]
 [JsonSerializable(typeof(ApplicationMessage))]
 [JsonSerializable(typeof(ApplicationReceiptMessage))]
 [JsonSerializable(typeof(CheckMessage))]

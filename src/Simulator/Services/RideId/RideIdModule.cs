@@ -60,6 +60,11 @@ internal sealed class RideIdModule(RideIdService service, ServiceClock clock, Op
 
     private void MapApplications(RouteGroupBuilder group)
     {
+        group.MapGet("/account", (HttpContext http) => Ask(http, (session, _) => session.Account is { } account
+                ? TypedResults.Json(RideIdAnswers.Of(service.Accounts.Details(account)))
+                : CommonRefusals.For(CommonRefusal.SignInRequired).ToResult()))
+            .Describe("readAccount", "What an application's page fills in (R1)", "自动显示的身份信息")
+            .Produces<AccountMessage>().Needs(TokenKind.Session).Refuses(403);
         group.MapPost("/applications", (HttpContext http, ApplicationMessage body) => Ask(http, (session, now) =>
                 service.Apply(session, RideIdAnswers.FormOf(body), Bearer.ClientOf(http), now)
                     .ToResult(RideIdAnswers.Of, StatusCodes.Status201Created)))

@@ -85,6 +85,10 @@ public sealed class RideIdHttpTests : IAsyncLifetime
         var opened = await _client.PostAsync($"ride-id/v1/registrations/{started.Text("registration_id")}/confirmation",
             new { code = RideWorld.CodeIn(sms.GetProperty("text_zh_cn").GetString()!) });
         var token = opened.Text("token");
+        var account = await _client.GetAsync("ride-id/v1/account", token);
+        Assert.Equal("138****0007", account.Text("masked_phone"));
+        Assert.Equal($"*****************{person.Number[^1]}", account.Text("masked_id_number"));
+        Assert.Equal("sign_in_required", (await _client.GetAsync("ride-id/v1/account", await _client.SessionAsync())).Code);
         var application = (await _client.PostAsync("ride-id/v1/applications", ServiceClient.Application(null, null), token))
             .Text("application_id");
         Assert.Equal(200, (await _client.CheckAsync(token, application)).Status);
