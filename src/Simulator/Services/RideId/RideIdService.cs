@@ -161,8 +161,8 @@ internal sealed class RideIdService
             if (Held(session, now, out var held) is { } problem) return problem;
             var served = _issuer.IssueCode(held.Credential, algorithm, now, held.LiveAt);
             if (served.Refusal is { } refused) return RideIdRules.ServingProblem(refused);
-            return new ServedCode(
-                served.Value!, now, now + CodeLimits.CodeLifetimeSeconds, _issuer.GrantEnd(held.Credential, held.LiveAt));
+            return new ServedCode(served.Value!, served.IssuedAt, served.IssuedAt + CodeLimits.CodeLifetimeSeconds,
+                _issuer.GrantEnd(held.Credential, held.LiveAt));
         });
     }
 

@@ -1,6 +1,8 @@
+using TempIdentity.GateAgent;
 using TempIdentity.Simulator.Services.Licence.Calendar;
 using TempIdentity.Simulator.Services.Licence.Photos;
 using TempIdentity.Simulator.Services.Licence.Rules;
+using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Sealing;
 using TempIdentity.TokenCrypto.Trust;
 using static TempIdentity.Simulator.Tests.Services.Licence.ChinaInstant;
@@ -157,6 +159,15 @@ public class LicenceRulesTests
     public void The_seven_purposes_of_the_document_are_served() => Assert.Equal(
         ["路面查验", "违法处理", "事故处理", "驾驶证业务", "汽车租赁", "保险办理", "驾驶资质证明"],
         LicencePurposes.All.Where(purpose => purpose.Served).Select(purpose => purpose.Zh));
+
+    [Fact]
+    [Trait("rule", "L15")]
+    public void Verifiers_know_exactly_the_same_purposes()
+    {
+        var verifiers = Enum.GetValues<Purpose>().Where(purpose => purpose.Accepts() == CredentialKind.DrivingLicence);
+        Assert.Equal(verifiers.Select(Purposes.ToText), LicencePurposes.All.Select(purpose => purpose.Code));
+        Assert.Equal(["licence-business"], LicencePurposes.All.Where(purpose => purpose.PaperNeeded).Select(purpose => purpose.Code));
+    }
 
     private static void AssertEffect(CredentialStatus status, string rule, bool mayApply, IssuedDisplay display, CodeColour colour)
     {

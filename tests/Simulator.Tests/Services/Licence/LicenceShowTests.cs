@@ -172,7 +172,18 @@ public sealed class LicenceShowTests : IDisposable
     }
 
     [Fact]
-    public void A_refused_photo_leaves_the_disk_and_old_uploads_make_room()
+    public void A_refused_photo_is_erased()
+    {
+        var session = _world.Checked(0);
+        var photo = _world.Upload(session);
+        var application = _world.Apply(session, PhotoWay.Album, photo).Required;
+        Assert.Equal(TestPhotos.Jpeg(), _world.Photos.Open(photo).Bytes);
+        _world.Service.Review(application.Id, [TempIdentity.Simulator.Services.Licence.Photos.PhotoFinding.Hat], Start);
+        Assert.Throws<InvalidDataException>(() => _world.Photos.Open(photo));
+    }
+
+    [Fact]
+    public void Old_uploads_make_room_for_new_ones()
     {
         var session = _world.Checked(0);
         var first = _world.Upload(session);

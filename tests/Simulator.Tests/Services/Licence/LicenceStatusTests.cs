@@ -1,3 +1,4 @@
+using TempIdentity.GateAgent;
 using TempIdentity.GateAgent.Decision;
 using TempIdentity.Simulator.Services.Licence;
 using TempIdentity.Simulator.Services.Licence.Rules;
@@ -181,7 +182,7 @@ public sealed class LicenceStatusTests : IDisposable
         var display = Display(session);
         Assert.Equal(LicenceDisplay.PaperNeededText, display.PaperText);
         Assert.Equal(CodeColour.Black, display.Colour);
-        Assert.True(Lookup(display).PaperNeeded);
+        Assert.Equal(VerdictCode.AskForPaper, Verdict(display));
     }
 
     [Fact]
@@ -211,14 +212,13 @@ public sealed class LicenceStatusTests : IDisposable
         var refusal = _world.Service.Show(session, Esp256, Start).Refusal;
         Assert.Equal((code, rule), (refusal?.Code, refusal?.Rule));
         AssertRefused(code, _world.Service.Code(session, Esp256, Start));
-        Assert.True(Lookup(shown).PaperNeeded);
+        Assert.Equal(VerdictCode.AskForPaper, Verdict(shown));
         Assert.Contains(Lookup(shown).InForce, entry => entry.Reason == StatusReason.Superseded);
         Assert.Contains("重新申领", _world.Service.Outbox.NoticesOf(session.Account!.Value)[0].Text.Zh, StringComparison.Ordinal);
         Assert.Null(_world.Apply(session, PhotoWay.Earlier).Refusal);
         var again = Display(session);
-        Assert.False(Lookup(again).PaperNeeded);
         Assert.Equal(VerdictCode.Granted, Verdict(again));
-        Assert.True(Lookup(shown).PaperNeeded);
+        Assert.Equal(VerdictCode.AskForPaper, Verdict(shown));
     }
 
     private Simulator.Services.ServiceRefusal AssertApplicantRefused(int driver, CredentialStatus status, string rule)
@@ -251,6 +251,8 @@ public sealed class LicenceStatusTests : IDisposable
         var trust = _world.Trust(Start);
         var check = TestWorld.Check(display.Code.Text, trust, Start);
         Assert.Equal(VerdictCode.Granted, check.First);
-        return StatusRule.Judge(CredentialKind.DrivingLicence, Lookup(display)) ?? VerdictCode.Granted;
+        var lane = new Lane(new LaneId("officer"), Purpose.Roadside, null, CodeWindows.Default, HasGate: false);
+        return StatusRule.Judge(CredentialKind.DrivingLicence, Lookup(display))
+            ?? PaperRule.Judge(lane, CredentialKind.DrivingLicence, Lookup(display)) ?? VerdictCode.Granted;
     }
 }

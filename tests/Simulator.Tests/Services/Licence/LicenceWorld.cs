@@ -34,6 +34,7 @@ internal sealed partial class LicenceWorld : IDisposable
         var path = _files.In("licence.db");
         var personal = PersonalData.Beside(path);
         _database = new ServiceDatabase(path, LicenceSchema.Migrations);
+        Photos = new PhotoStore(_database, personal);
         var window = new KeyWindow(Start - 40 * 86_400L, Start - 30 * 86_400L, Start + 1000 * 86_400L);
         Authorities = new Authorities(SeededSecrets.OfRun(7), window,
             registers: kind => new SqliteCredentialRegister(_database, personal, kind));
@@ -44,6 +45,9 @@ internal sealed partial class LicenceWorld : IDisposable
     public Authorities Authorities { get; }
 
     public LicenceService Service { get; }
+
+    /// <summary>The service's photos, as they are kept.</summary>
+    public PhotoStore Photos { get; }
 
     public ServiceFiles Files => _files;
 

@@ -115,6 +115,7 @@ internal static class LicenceAnswers
                 Text = purpose.En,
                 TextZhCn = purpose.Zh,
                 Served = purpose.Served,
+                PaperNeeded = purpose.PaperNeeded,
             }),
         ],
     };

@@ -153,6 +153,8 @@ internal sealed record PurposeMessage
     public required string Text { get; init; }
     public required string TextZhCn { get; init; }
     public required bool Served { get; init; }
+    [Description("The paper licence is asked for too (L16) / 需同时出示纸质驾驶证")]
+    public required bool PaperNeeded { get; init; }
 }
 
 internal sealed record PurposesMessage
