@@ -23,6 +23,7 @@ internal static class CommandLine
             ScenarioCommand.Create(),
             IssueCommand.Create(),
             ServeCommand.Create(),
+            StoryCommand.Create(),
         };
         root.SetAction((_, stop) => ScenarioCommand.DemonstrateAsync(stop));
         return root;

@@ -7,7 +7,9 @@ internal static class LaneText
 {
     public static string Of(StationLane lane) => $"{lane.Id} {Purpose(lane).English,-8}";
 
-    public static (string Chinese, string English) Purpose(StationLane lane) => lane.Purpose switch
+    public static (string Chinese, string English) Purpose(StationLane lane) => Purpose(lane.Purpose);
+
+    public static (string Chinese, string English) Purpose(GateAgent.Purpose purpose) => purpose switch
     {
         GateAgent.Purpose.StationEntry => ("进站", "entry"),
         GateAgent.Purpose.StationExit => ("出站", "exit"),

@@ -12,21 +12,30 @@ internal static class SyntheticPortrait
     public const int Width = 300;
     public const int Height = 400;
 
-    public static byte[] Of(long driver)
+    /// <summary>Steps of grey by which the grain darkens a point, exclusive.</summary>
+    private const int GrainMax = 16;
+
+    public static byte[] Of(long driver) => Draw(driver, () => 0);
+
+    /// <summary>The same with the grain of a camera, so that the file has a photo's size.</summary>
+    /// <param name="grain">Seeded.</param>
+    public static byte[] Taken(long driver, Random grain) => Draw(driver, () => grain.Next(GrainMax));
+
+    private static byte[] Draw(long driver, Func<int> grain)
     {
         var shade = (byte)(60 + driver * 37 % 120);
         using var rows = new MemoryStream();
         using (var deflate = new ZLibStream(rows, CompressionLevel.Optimal, leaveOpen: true))
         {
-            for (var y = 0; y < Height; y++) deflate.Write(Row(y, shade));
+            for (var y = 0; y < Height; y++) deflate.Write(Row(y, shade, grain));
         }
         return [.. PngHeaderReader.Signature, .. Chunk("IHDR"u8, Header()), .. Chunk("IDAT"u8, rows.ToArray()), .. Chunk("IEND"u8, [])];
     }
 
-    private static byte[] Row(int y, byte shade)
+    private static byte[] Row(int y, byte shade, Func<int> grain)
     {
         var row = new byte[1 + Width];
-        for (var x = 0; x < Width; x++) row[1 + x] = IsPerson(x, y) ? shade : byte.MaxValue;
+        for (var x = 0; x < Width; x++) row[1 + x] = (byte)((IsPerson(x, y) ? shade : byte.MaxValue) - grain());
         return row;
     }
 
