@@ -57,12 +57,12 @@ internal static class LicenceRules
     /// <param name="photo">The uploaded photo that was named.</param>
     public static ServiceRefusal? PhotoProblem(
         PhotoWay way, DriverRecord driver, ElectronicLicence? earlier, StoredPhoto? photo) => way switch
-    {
-        PhotoWay.OnFile => driver.PhotoOnFile ? null : LicenceRefusals.For(LicenceRefusal.NoPhotoOnFile),
-        PhotoWay.Earlier => earlier is null ? LicenceRefusals.For(LicenceRefusal.NoEarlierPhoto) : null,
-        PhotoWay.Camera => photo?.Source == PhotoSource.Camera ? null : LicenceRefusals.For(LicenceRefusal.PhotoNotFound),
-        PhotoWay.Album => photo?.Source == PhotoSource.Album ? null : LicenceRefusals.For(LicenceRefusal.PhotoNotFound),
-    };
+        {
+            PhotoWay.OnFile => driver.PhotoOnFile ? null : LicenceRefusals.For(LicenceRefusal.NoPhotoOnFile),
+            PhotoWay.Earlier => earlier is null ? LicenceRefusals.For(LicenceRefusal.NoEarlierPhoto) : null,
+            PhotoWay.Camera => photo?.Source == PhotoSource.Camera ? null : LicenceRefusals.For(LicenceRefusal.PhotoNotFound),
+            PhotoWay.Album => photo?.Source == PhotoSource.Album ? null : LicenceRefusals.For(LicenceRefusal.PhotoNotFound),
+        };
 
     /// <summary>L6: what the reviewer finds, together with the photo's own age. None: the photo is good.</summary>
     public static IReadOnlyList<PhotoFinding> Findings(IEnumerable<PhotoFinding> seen, DateOnly? takenOn, UnixTime submitted)
