@@ -66,7 +66,10 @@ public class RefundReconciliationTests
     [Fact]
     public void A_grant_after_which_nobody_went_in_uses_no_ticket()
     {
-        HeldRecord[] records = [Decision(1, "granted", "00000000000000aa"), Decision(2, "granted", "00000000000000aa"), NoEntry(3, grant: 1)];
+        HeldRecord[] records =
+        [
+            Decision(1, "granted", "00000000000000aa"), Decision(2, "granted", "00000000000000aa"), NoEntry(3, grant: 1),
+        ];
         Assert.Equal(2, Assert.Single(TicketGrants.Read(records)).Sequence);
     }
 
@@ -95,8 +98,15 @@ public class RefundReconciliationTests
     private static HeldRecord NoEntry(long sequence, long grant)
     {
         var code = PassageOutcome.NoEntryAfterGrant.ToText();
-        var body = new PassageBody { At = Noon.ToString(), Clock = "trusted", ClockErrorMs = 0, Lane = "in-1", Grant = grant, Outcome = code };
-        return Held(sequence, RecordKind.Passage, code, RecordJson.ToBytes(body));
+        return Held(sequence, RecordKind.Passage, code, RecordJson.ToBytes(new PassageBody
+        {
+            At = Noon.ToString(),
+            Clock = "trusted",
+            ClockErrorMs = 0,
+            Lane = "in-1",
+            Grant = grant,
+            Outcome = code,
+        }));
     }
 
     private static HeldRecord Held(long sequence, RecordKind kind, string code, byte[] body) =>
