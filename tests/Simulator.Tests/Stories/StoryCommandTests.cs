@@ -53,6 +53,15 @@ public sealed class StoryCommandTests
         Assert.Equal(IssueRun.Usage, await CommandLine.RunAsync(args));
 
     [Fact]
+    public async Task An_unknown_name_is_answered_with_the_nearest_and_the_list()
+    {
+        var (exit, output, error) = await RunAsync("story", "forgoten-id");
+        Assert.Equal((IssueRun.Usage, ""), (exit, output));
+        Assert.Contains("“forgotten-id”", error, StringComparison.Ordinal);
+        Assert.Contains("did you mean \"forgotten-id\"? story --list lists them", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_json_the_last_line_is_the_object_and_the_story_is_told_on_standard_error()
     {
         var (exit, output, error) = await RunAsync("story", "refunded-at-noon", "--json", "--seed", "7");
