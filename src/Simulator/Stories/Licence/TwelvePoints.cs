@@ -58,7 +58,8 @@ internal static class TwelvePoints
         script.FileLicence(other, StoryActor.OtherDriver);
         script.PassCheck(other, StoryActor.OtherDriver);
         script.Refused(StoryActor.OtherDriver, StoryAction.Apply,
-            "还没有电子版，现在不能申领", "Has no electronic licence yet, and may not apply now", other.Apply(PhotoWay.OnFile), "licence_status_forbids", "L9");
+            "还没有电子版，现在不能申领", "Has no electronic licence yet, and may not apply now",
+            other.Apply(PhotoWay.OnFile), "licence_status_forbids", "L9");
     }
 
     private static void Ends(StoryScript script, LicenceUser user, StoryStation officer)
