@@ -25,7 +25,8 @@ internal static partial class RuleDocument
         [.. Lines(body, word).SelectMany(line => Code().Matches(line).Select(match => match.Groups[1].Value))];
 
     private static IReadOnlyList<string> Lines(string body, string word) =>
-        [.. body.Split('\n').Where(line => line.StartsWith($"- {word}: ", StringComparison.Ordinal)).Select(line => line[(word.Length + 4)..])];
+        [.. body.Split('\n').Where(line => line.StartsWith($"- {word}: ", StringComparison.Ordinal))
+            .Select(line => line[(word.Length + 4)..])];
 
     [GeneratedRegex(@"^### ([RL]\d{1,2})\b", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -32,7 +32,10 @@ internal static partial class TestSources
     [GeneratedRegex(@"^public (?:sealed |abstract |partial |static )*class (\w+)", RegexOptions.Multiline)]
     private static partial Regex Class();
 
-    [GeneratedRegex(@"(?<attributes>(?:^    \[[^\n]*\n(?:^ {8,}[^\n]*\n)*|^    //[^\n]*\n)+)^    public (?:async )?\w+ (?<name>\w+)\(", RegexOptions.Multiline)]
+    // Attributes (some go on over indented lines) and comments, then the test itself.
+    [GeneratedRegex(
+        @"(?<attributes>(?:^    \[[^\n]*\n(?:^ {8,}[^\n]*\n)*|^    //[^\n]*\n)+)^    public (?:async )?\w+ (?<name>\w+)\(",
+        RegexOptions.Multiline)]
     private static partial Regex Method();
 
     [GeneratedRegex(@"Trait\(""rule"", ""([RL]\d{1,2})""\)")]

@@ -75,6 +75,7 @@ public sealed class ClaimsTests
     }
 
     [Fact]
+    [Trait("rule", "R7")]
     public void ARideIdIsValidForExactlyTwentyFourHours()
     {
         Refused(Ride, claims => claims.Until = claims.From + 86_399);

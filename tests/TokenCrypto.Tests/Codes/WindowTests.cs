@@ -10,6 +10,8 @@ public abstract class WindowTests(string provider)
     private readonly CodeWorld _world = Of(provider);
 
     [Theory]
+    [Trait("rule", "R9")]
+    [Trait("rule", "L14")]
     [InlineData(CodeForm.Issued, 90, 0, "granted")]
     [InlineData(CodeForm.Issued, 91, 0, "code_stale")]
     [InlineData(CodeForm.Issued, 91, 1, "granted")]
@@ -58,6 +60,7 @@ public abstract class WindowTests(string provider)
     }
 
     [Theory]
+    [Trait("rule", "R10")]
     [InlineData(CodeForm.Issued, 1799, 0, "granted")]
     [InlineData(CodeForm.Issued, 1800, 0, "liveness_expired")]
     [InlineData(CodeForm.Issued, 1809, 10, "granted")]
@@ -84,6 +87,7 @@ public abstract class WindowTests(string provider)
     }
 
     [Theory]
+    [Trait("rule", "R7")]
     [InlineData(CodeForm.Issued, 1, 0, "granted")]
     [InlineData(CodeForm.Issued, 0, 0, "credential_expired")]
     [InlineData(CodeForm.Issued, -9, 10, "granted")]
