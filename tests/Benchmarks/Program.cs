@@ -7,6 +7,10 @@ string[] options = [.. args.Skip(1)];
 if (args is ["manifest", ..])
     return ManifestFigures.Run(Option("--tickets", 500_000), Option("--changes", 10_000), Option("--rounds", 3));
 
+// agent-memory [--tickets N] [--lanes N] [--rounds N]: the real appliance at rest, without and with such a manifest.
+if (args is ["agent-memory", ..])
+    return await AgentMemory.RunAsync(Option("--tickets", 500_000), Option("--lanes", 1), Option("--rounds", 3));
+
 // For each provider, algorithm and form: full checks (text in, CodeCheck out) over the bare signature verifications of the same code by the
 // same provider, measured in alternating slices of one run, so that a busy machine slows both sides alike. One core.
 var slices = args is ["--slices", var count] && int.TryParse(count, out var given) && given > 0 ? given : 60;

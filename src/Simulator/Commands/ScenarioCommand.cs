@@ -6,6 +6,7 @@ using System.Text;
 using Spectre.Console;
 using TempIdentity.Simulator.LiveView;
 using TempIdentity.Simulator.Scenarios;
+using TempIdentity.Simulator.Scenarios.Renewals;
 using TempIdentity.Simulator.Station;
 
 namespace TempIdentity.Simulator.Commands;
@@ -46,7 +47,7 @@ internal static class ScenarioCommand
             MorningPeakPlan.Make(
                 result.GetValue(passengers), result.GetValue(seed) ?? NewSeed(), result.GetValue(lanes), !result.GetValue(noFaults)),
             new PeakOptions(), result.GetValue(directory), result.GetValue(json), stop));
-        return new Command("scenario", "Run a scenario and judge its invariants / 运行场景并判定不变量") { peak };
+        return new Command("scenario", "Run a scenario and judge its invariants / 运行场景并判定不变量") { peak, RenewalsCommand.Create() };
     }
 
     /// <summary>What runs without arguments.</summary>
@@ -56,25 +57,31 @@ internal static class ScenarioCommand
         outDirectory: null, json: false, stop);
 
     // A value that is no number is the parser's own error; asking for it here would throw.
-    private static void Within(Option<int> option, int max) => option.Validators.Add(result =>
+    internal static void Within(Option<int> option, int max) => option.Validators.Add(result =>
     {
         if (result.Tokens is not [var token]
             || !int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)) return;
         if (value < 1 || value > max) result.AddError($"{option.Name} 应为 1 至 {max} / {option.Name} must be 1 to {max}");
     });
 
-    private static int NewSeed() => RandomNumberGenerator.GetInt32(int.MaxValue);
+    internal static int NewSeed() => RandomNumberGenerator.GetInt32(int.MaxValue);
 
-    private static async Task<int> RunAsync(
-        MorningPeakPlan plan, PeakOptions options, string? outDirectory, bool json, CancellationToken stop)
+    private static Task<int> RunAsync(
+        MorningPeakPlan plan, PeakOptions options, string? outDirectory, bool json, CancellationToken stop) => GuardAsync(async stopping =>
     {
-        Console.OutputEncoding = new UTF8Encoding(false);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
-        // The terminal was closed: the run's directory must not be left behind.
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, stopping));
-        // With --json, standard output belongs to the object alone.
+        var (progress, console, terminal) = Output(json);
+        var faults = plan.Faults ? "含故障 with faults" : "无故障 no faults";
+        progress.WriteLine($"种子 seed {plan.Seed} · {plan.Passengers} 人 people · {plan.Lanes.Count} 车道 lanes · {faults}");
+        var result = await PeakSession.RunAsync(plan, options, outDirectory,
+            board => terminal ? new TerminalView(console, board, options.Time) : new PlainView(progress, board), stopping);
+        PeakSummary.Write(console, result);
+        if (json) Console.Out.WriteLine(PeakReportJson.ToText(result.Report));
+        return result.Report.Held ? Held : Violated;
+    }, stop);
+
+    /// <summary>Where progress goes: with <c>--json</c>, standard output belongs to the object alone.</summary>
+    internal static (TextWriter Progress, IAnsiConsole Console, bool IsTerminal) Output(bool json)
+    {
         var progress = json ? Console.Error : Console.Out;
         var terminal = json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -84,18 +91,24 @@ internal static class ScenarioCommand
             ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         });
         if (!terminal) console.Profile.Width = LogWidth;
-        var faults = plan.Faults ? "含故障 with faults" : "无故障 no faults";
-        progress.WriteLine($"种子 seed {plan.Seed} · {plan.Passengers} 人 people · {plan.Lanes.Count} 车道 lanes · {faults}");
+        return (progress, console, terminal);
+    }
+
+    /// <summary>Runs until a signal stops it, and turns whatever ends it into an exit code.</summary>
+    internal static async Task<int> GuardAsync(Func<CancellationToken, Task<int>> run, CancellationToken stop)
+    {
+        Console.OutputEncoding = new UTF8Encoding(false);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
+        // The terminal was closed: the run's directory must not be left behind.
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, stopping));
         try
         {
-            var result = await PeakSession.RunAsync(plan, options, outDirectory,
-                board => terminal ? new TerminalView(console, board, options.Time) : new PlainView(progress, board), stopping.Token);
-            PeakSummary.Write(console, result);
-            if (json) Console.Out.WriteLine(PeakReportJson.ToText(result.Report));
-            return result.Report.Held ? Held : Violated;
+            return await run(stopping.Token);
         }
         catch (Exception failed) when (failed is AgentFailedException or TimeoutException or IOException or OperationCanceledException
-            or UnauthorizedAccessException)
+            or UnauthorizedAccessException or ServiceRefusedException or HttpRequestException)
         {
             Console.Error.WriteLine(stopping.IsCancellationRequested ? "Stopped. 已停止" : $"The run could not be made: {failed.Message}");
             return CouldNotRun;

@@ -20,6 +20,8 @@ internal static class ServeCommand
     /// <summary>Keeps the simulated time in the data directory.</summary>
     private const string ClockFile = "simulated-clock";
 
+    private const int PerAddressMax = 1_000_000;
+
     private const string Simulated = "simulated";
 
     public static Command Create()
@@ -39,19 +41,39 @@ internal static class ServeCommand
             Description = "real | simulated: stands still until advanced over HTTP / 真实或模拟时间",
             DefaultValueFactory = _ => "real",
         };
+        var registrations = PerAddress("--registrations-per-address", AddressLimits.RegistrationsDefault, "in an hour / 每小时注册次数");
+        var signIns = PerAddress("--sign-ins-per-address", AddressLimits.SignInsDefault, "in 15 minutes / 每15分钟登录次数");
         time.AcceptOnlyFromAmong("real", Simulated);
         port.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && value is < 0 or > 65_535)
                 result.AddError("--port 应为 0 至 65535 / --port must be 0 to 65535");
         });
-        var command = new Command("serve", "Serve the issuers and the ticket office over HTTP / 启动发证与票务服务") { data, port, time };
+        var command = new Command("serve", "Serve the issuers and the ticket office over HTTP / 启动发证与票务服务")
+        {
+            data, port, time, registrations, signIns,
+        };
         command.SetAction((result, stop) =>
-            RunAsync(result.GetValue(data)!, result.GetValue(port), result.GetValue(time) == Simulated, stop));
+        {
+            var addresses = new AddressLimits
+            {
+                RegistrationsMax = result.GetValue(registrations),
+                SignInsMax = result.GetValue(signIns),
+            };
+            return RunAsync(result.GetValue(data)!, result.GetValue(port), result.GetValue(time) == Simulated, addresses, stop);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(string data, int port, bool simulated, CancellationToken stop)
+    private static Option<int> PerAddress(string name, int fallback, string what)
+    {
+        var option = new Option<int>(name) { Description = "from one address " + what, DefaultValueFactory = _ => fallback };
+        ScenarioCommand.Within(option, PerAddressMax);
+        return option;
+    }
+
+    private static async Task<int> RunAsync(
+        string data, int port, bool simulated, AddressLimits addresses, CancellationToken stop)
     {
         Console.OutputEncoding = new UTF8Encoding(false);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -60,7 +82,7 @@ internal static class ServeCommand
         try
         {
             Directory.CreateDirectory(data);
-            using var world = new ServiceWorld(data, ClockOf(data, simulated));
+            using var world = new ServiceWorld(data, ClockOf(data, simulated), addresses);
             await using var host = new ServiceHost(world.Modules(), port);
             await host.StartAsync(stopping.Token);
             Announce(world, host);

@@ -13,6 +13,9 @@ internal sealed class Authorities
     public const int RideIdList = 1;
     public const int DrivingLicenceList = 2;
 
+    /// <summary>Derives the key of the manifest secrets, which the railway's issuer and ticketing share.</summary>
+    public const string ManifestLabel = "manifest";
+
     private readonly List<(KeyRing Ring, SignatureAlgorithm[] Algorithms)> _rings = [];
 
     /// <summary>Makes the world. Every code algorithm gets a key with the given window, every other purpose one ESP256 key.</summary>
@@ -28,7 +31,7 @@ internal sealed class Authorities
         registers ??= _ => new InMemoryCredentialRegister();
         Secrets = secrets;
         Audiences = new AudienceKeys(secrets);
-        var manifestKey = secrets.Derive("manifest");
+        var manifestKey = secrets.Derive(ManifestLabel);
         var rideKeys = Ring(KeyPurpose.RideId, Enum.GetValues<SignatureAlgorithm>());
         var licenceKeys = Ring(KeyPurpose.DrivingLicence, Enum.GetValues<SignatureAlgorithm>());
         var rideStatus = Ring(KeyPurpose.RideIdStatus, SignatureAlgorithm.ESP256);

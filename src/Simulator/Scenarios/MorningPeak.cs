@@ -29,7 +29,7 @@ internal sealed class MorningPeak : IAsyncDisposable
     public const string Appliance = "gate-0001";
 
     /// <summary>A change of the world is seen from outside within this time, or the run fails.</summary>
-    public static readonly TimeSpan SeenMax = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan SeenMax = HeadOfficeDesk.SeenMax;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
     private readonly MorningPeakPlan _plan;
@@ -106,7 +106,7 @@ internal sealed class MorningPeak : IAsyncDisposable
         Board.News($"{chinese}，{_hall.Agent.TimeToReady.TotalSeconds:0.0} 秒就绪",
             $"{english}, ready after {_hall.Agent.TimeToReady.TotalSeconds:0.0} s");
         // No window is judged before somebody vouches for the clock (I7).
-        await SeenAsync("a trusted clock", record => record.Sequence > newest && Says(record, "clock_state", "trusted"), stop);
+        await SeenAsync("a trusted clock", record => record.Sequence > newest && PeakRecords.IsTrustedClock(record), stop);
     }
 
     private async Task ChangeWorldAsync(Phase phase, CancellationToken stop)
@@ -154,7 +154,7 @@ internal sealed class MorningPeak : IAsyncDisposable
     {
         _headOffice.Faults = () => HeadOfficeFault.None;
         var began = _options.Time.GetTimestamp();
-        while (!IsDrained())
+        while (!_headOffice.IsDrained(Log))
         {
             if (_options.Time.GetElapsedTime(began) > SeenMax)
             {
@@ -166,13 +166,6 @@ internal sealed class MorningPeak : IAsyncDisposable
         }
     }
 
-    private bool IsDrained()
-    {
-        var records = _headOffice.Records();
-        return records.Count(record => record.Kind == RecordKind.Decision) >= ReadEvidence.Admit(Log.Scans).Count
-            && records.Count(record => record.Kind == RecordKind.Passage) >= Log.Edges.Count(edge => edge.What == GateEdges.Open);
-    }
-
     private async Task WaitForNoEntryAsync(int visit, CancellationToken stop)
     {
         var lane = _plan.Lanes[_plan.Visits[visit - 1].Lane];
@@ -181,21 +174,10 @@ internal sealed class MorningPeak : IAsyncDisposable
             && PeakRecords.Passage(record).Grant == grant, stop);
     }
 
-    private async Task SeenAsync(string what, Func<HeldRecord, bool> wanted, CancellationToken stop)
-    {
-        var began = _options.Time.GetTimestamp();
-        while (!_headOffice.Records().Any(wanted))
-        {
-            if (_options.Time.GetElapsedTime(began) > SeenMax)
-                throw new TimeoutException($"Head office was not told within {SeenMax.TotalSeconds} s: {what}.");
-            await Task.Delay(LookAgain, _options.Time, stop);
-        }
-    }
+    private Task SeenAsync(string what, Func<HeldRecord, bool> wanted, CancellationToken stop) =>
+        _headOffice.SeenAsync(what, wanted, _options.Time, stop);
 
     private long Newest() => _headOffice.Records().Select(record => record.Sequence).DefaultIfEmpty(0).Max();
-
-    private static bool Says(HeldRecord record, string code, string detail) =>
-        record.Code == code && PeakRecords.Device(record).Detail == detail;
 
     private async Task WatchHeadOfficeAsync(CancellationToken stop)
     {

@@ -10,6 +10,9 @@ internal static class PeakRecords
     public static PassageBody Passage(HeldRecord record) => JsonSerializer.Deserialize(record.Body, RecordJson.Default.PassageBody)!;
 
     public static DeviceBody Device(HeldRecord record) => JsonSerializer.Deserialize(record.Body, RecordJson.Default.DeviceBody)!;
+
+    /// <summary>The appliance says that somebody vouches for its clock (I7).</summary>
+    public static bool IsTrustedClock(HeldRecord record) => record.Code == "clock_state" && Device(record).Detail == "trusted";
 }
 
 /// <summary>

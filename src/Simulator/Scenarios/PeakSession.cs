@@ -37,7 +37,8 @@ internal static class PeakSession
         }
     }
 
-    private static string MakeDirectory()
+    /// <summary>A run's own directory. Throws <see cref="IOException"/> that names the place when none can be made.</summary>
+    internal static string MakeDirectory()
     {
         try
         {
@@ -79,13 +80,13 @@ internal static class PeakSession
     private static double Seconds(double milliseconds) => Math.Round(milliseconds / 1000, 2);
 
     /// <summary>What the lanes saw themselves (no answer, no end) belongs to the invariant that it breaks.</summary>
-    private static List<Finding> WithFloor(IReadOnlyList<Finding> findings, IReadOnlyList<Violation> seen) =>
+    internal static List<Finding> WithFloor(IReadOnlyList<Finding> findings, IReadOnlyList<Violation> seen) =>
         [.. findings.Select(finding => finding with
         {
             Violations = [.. finding.Violations, .. seen.Where(violation => violation.Invariant == finding.Invariant)],
         })];
 
-    private static void KeepLog(string path, string outDirectory)
+    internal static void KeepLog(string path, string outDirectory)
     {
         foreach (var log in new[] { path, path + ".stdout" }.Where(File.Exists))
             File.Copy(log, Path.Combine(outDirectory, Path.GetFileName(log)), overwrite: true);

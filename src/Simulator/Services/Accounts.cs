@@ -11,7 +11,10 @@ namespace TempIdentity.Simulator.Services;
 /// <param name="Documents">Documents that it registers with.</param>
 /// <param name="CheckNumber">Judges the form of a document's number; null when it is right.</param>
 internal sealed record AccountRules(
-    BilingualText ServiceName, IReadOnlyList<DocumentType> Documents, Func<DocumentType, string, UnixTime, ServiceRefusal?> CheckNumber);
+    BilingualText ServiceName, IReadOnlyList<DocumentType> Documents, Func<DocumentType, string, UnixTime, ServiceRefusal?> CheckNumber)
+{
+    public AddressLimits Addresses { get; init; } = AddressLimits.Default;
+}
 
 /// <summary>What a person gives to register.</summary>
 /// <param name="Identity">As claimed; the real-person check tells later whether it is true.</param>
@@ -50,9 +53,9 @@ internal sealed class Accounts(
 
     private readonly AccountStore _store = new(database, personal);
     private readonly AttemptLimiter<PersonKey> _messages = new(new AttemptLimit(5, 3600));
-    private readonly AttemptLimiter<string> _registrations = new(new AttemptLimit(60, 3600));
+    private readonly AttemptLimiter<string> _registrations = new(new AttemptLimit(rules.Addresses.RegistrationsMax, 3600));
     private readonly AttemptLimiter<PersonKey> _signIns = new(new AttemptLimit(10, 900));
-    private readonly AttemptLimiter<string> _signInsFrom = new(new AttemptLimit(120, 900));
+    private readonly AttemptLimiter<string> _signInsFrom = new(new AttemptLimit(rules.Addresses.SignInsMax, 900));
 
     /// <summary>Takes a registration and sends an SMS to its phone: the code, or that the phone has an account.</summary>
     /// <param name="client">Where the request comes from, for the limit.</param>

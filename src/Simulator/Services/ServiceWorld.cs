@@ -21,14 +21,15 @@ namespace TempIdentity.Simulator.Services;
 /// </summary>
 internal sealed class ServiceWorld : IDisposable
 {
-    private const string SeedFile = "seed.key";
+    public const string SeedFile = "seed.key";
     private const string OriginFile = "origin";
 
     private readonly List<ServiceDatabase> _databases = [];
 
     /// <param name="directory">Made when absent.</param>
     /// <param name="clock">Read once at each request.</param>
-    public ServiceWorld(string directory, ServiceClock clock)
+    /// <param name="addresses">What one address may ask for.</param>
+    public ServiceWorld(string directory, ServiceClock clock, AddressLimits? addresses = null)
     {
         Data = directory;
         Clock = clock;
@@ -48,9 +49,12 @@ internal sealed class ServiceWorld : IDisposable
         Check = new RealPersonCheck(new CitizenRegister(StandardDrivers.People), new SimulatedCamera());
         Operator = OperatorToken.InDirectory(directory);
         DeskToken = OperatorToken.InDirectory(directory, OperatorToken.DeskFileName);
-        RideId = new RideIdService(rideId, ridePersonal, Authorities.RideIds, Check) { StatusChanged = Publisher.Changed };
+        RideId = new RideIdService(rideId, ridePersonal, Authorities.RideIds, Check, addresses)
+        {
+            StatusChanged = Publisher.Changed,
+        };
         Counter = OpenTicketOffice();
-        Licence = new LicenceService(licence, licencePersonal, Authorities.Licences, Check, WorkCalendar.Default, clock.Now)
+        Licence = new LicenceService(licence, licencePersonal, Authorities.Licences, Check, WorkCalendar.Default, clock.Now, addresses)
         {
             StatusChanged = Publisher.Changed,
         };

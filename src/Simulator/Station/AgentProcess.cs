@@ -158,13 +158,14 @@ internal sealed class AgentProcess : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static async Task AppendAsync(StreamReader from, string path)
+    internal static async Task AppendAsync(StreamReader from, string path)
     {
         await using var to = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         await from.BaseStream.CopyToAsync(to);
     }
 
-    private static string DotnetPath()
+    /// <summary>The dotnet that runs this program, or the one on the path.</summary>
+    internal static string DotnetPath()
     {
         var host = Environment.ProcessPath;
         return host is not null && Path.GetFileName(host) == "dotnet" ? host : "dotnet";

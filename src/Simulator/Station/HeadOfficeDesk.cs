@@ -12,6 +12,11 @@ namespace TempIdentity.Simulator.Station;
 /// <summary>Head office as the scenario sees it: there or away, and what it holds. Its rows are the evidence.</summary>
 internal sealed class HeadOfficeDesk : IAsyncDisposable
 {
+    /// <summary>What an appliance does is told here within this time, or a run fails.</summary>
+    public static readonly TimeSpan SeenMax = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
     private readonly HeadOfficeServer _server;
     private readonly SigningKey _timeKey = SigningKey.Generate(SignatureAlgorithm.ESP256);
     private readonly (byte[] PrivateKey, byte[] PublicKey) _sealing = Hpke.GenerateKeyPair();
@@ -57,6 +62,26 @@ internal sealed class HeadOfficeDesk : IAsyncDisposable
     }
 
     public IReadOnlyList<HeldRecord> Records() => _server.Records();
+
+    /// <summary>Waits for a record. Throws <see cref="TimeoutException"/> when none comes in time.</summary>
+    public async Task SeenAsync(string what, Func<HeldRecord, bool> wanted, TimeProvider time, CancellationToken stop)
+    {
+        var began = time.GetTimestamp();
+        while (!Records().Any(wanted))
+        {
+            if (time.GetElapsedTime(began) > SeenMax)
+                throw new TimeoutException($"Head office was not told within {SeenMax.TotalSeconds} s: {what}.");
+            await Task.Delay(LookAgain, time, stop);
+        }
+    }
+
+    /// <summary>True when each scan has its decision here, and each opening its outcome.</summary>
+    public bool IsDrained(EvidenceLog log)
+    {
+        var records = Records();
+        return records.Count(record => record.Kind == RecordKind.Decision) >= ReadEvidence.Admit(log.Scans).Count
+            && records.Count(record => record.Kind == RecordKind.Passage) >= log.Edges.Count(edge => edge.What == GateEdges.Open);
+    }
 
     /// <summary>All rows, frames opened with head office's private key and kept as digests only.</summary>
     public IReadOnlyList<HeadOfficeLine> Rows() => [.. _server.Records().Select(record => new HeadOfficeLine(

@@ -50,6 +50,23 @@ public sealed partial class AccountsTests : IDisposable
     }
 
     [Fact]
+    public void Registrations_from_one_address_end_at_the_configured_limit_and_not_before()
+    {
+        var personal = PersonalData.Beside(_files.In("b.db"));
+        using var database = new ServiceDatabase(_files.In("b.db"), SharedSchema.Tables);
+        var accounts = new Accounts(database, personal, new Outbox(database, personal), new Sessions(database),
+            new AccountRules(new BilingualText("Test", "测试"), [DocumentType.ResidentIdentityCard], (_, _, _) => null)
+            {
+                Addresses = new AddressLimits { RegistrationsMax = 2 },
+            });
+        Assert.Null(accounts.Register(Request("13800000001"), "c", Start).Refusal);
+        Assert.Null(accounts.Register(Request("13800000002"), "c", Start).Refusal);
+        var refused = accounts.Register(Request("13800000003"), "c", Start + 60).Refusal!;
+        Assert.Equal(("too_many_requests", 3540L), (refused.Code, refused.RetryAfterSeconds));
+        Assert.Null(accounts.Register(Request("13800000003"), "elsewhere", Start + 60).Refusal);
+    }
+
+    [Fact]
     public void A_code_by_SMS_makes_the_account_and_the_password_opens_it()
     {
         var session = Registered();

@@ -28,7 +28,7 @@ internal sealed partial class LicenceService
     /// <param name="now">When a new register of drivers begins.</param>
     public LicenceService(
         ServiceDatabase database, PersonalData personal, DrivingLicenceIssuer issuer, RealPersonCheck check, WorkCalendar calendar,
-        UnixTime now)
+        UnixTime now, AddressLimits? addresses = null)
     {
         _stores = new LicenceStores(database, personal);
         _personal = personal;
@@ -36,7 +36,10 @@ internal sealed partial class LicenceService
         _check = check;
         Sessions = new Sessions(database);
         Accounts = new Accounts(database, personal, Outbox, Sessions, new AccountRules(
-            LicenceNotices.ServiceName, LicenceDocuments.Accepted, (document, number, _) => LicenceRules.NumberProblem(document, number)));
+            LicenceNotices.ServiceName, LicenceDocuments.Accepted, (document, number, _) => LicenceRules.NumberProblem(document, number))
+        {
+            Addresses = addresses ?? AddressLimits.Default,
+        });
         var notices = new LicenceNotices(Outbox, Accounts);
         _publisher = new StatusPublisher(_stores, issuer);
         _applications = new LicenceApplications(_stores, issuer, notices, _publisher, calendar);

@@ -23,7 +23,8 @@ internal sealed class RideIdService
     private readonly RideIdStore _store;
     private readonly RideIdLimits _limits = new();
 
-    public RideIdService(ServiceDatabase database, PersonalData personal, RideIdIssuer issuer, RealPersonCheck check)
+    public RideIdService(
+        ServiceDatabase database, PersonalData personal, RideIdIssuer issuer, RealPersonCheck check, AddressLimits? addresses = null)
     {
         _database = database;
         _personal = personal;
@@ -34,7 +35,10 @@ internal sealed class RideIdService
         Sessions = new Sessions(database);
         Accounts = new Accounts(database, personal, Outbox, Sessions, new AccountRules(
             new BilingualText("Railway 12306", "铁路12306"), [DocumentType.ResidentIdentityCard],
-            (_, number, now) => RideIdRules.NumberProblem(number, now)));
+            (_, number, now) => RideIdRules.NumberProblem(number, now))
+        {
+            Addresses = addresses ?? AddressLimits.Default,
+        });
         foreach (var revoked in _store.Revoked()) _issuer.Revoke(revoked);
     }
 
