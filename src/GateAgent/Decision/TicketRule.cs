@@ -35,7 +35,7 @@ internal static class TicketRule
     private static Obstacle? Find(Lane lane, UnixTime now, TicketFact fact)
     {
         var ticket = fact.Ticket;
-        if (ticket.State == TicketState.Refunded) return Obstacle.Refunded;
+        if (Ended(ticket.State) is { } ended) return ended;
         var (station, until) = lane.Purpose switch
         {
             Purpose.StationExit => (ticket.Destination, ticket.ExitUntil),
@@ -49,6 +49,15 @@ internal static class TicketRule
         if (now < ticket.EntryFrom) return Obstacle.TooEarly;
         return now < until ? null : Obstacle.TooLate;
     }
+
+    /// <summary>What the office says of a ticket that is good for nothing here any more.</summary>
+    private static Obstacle? Ended(TicketState state) => state switch
+    {
+        TicketState.Sold => null,
+        TicketState.Refunded => Obstacle.Refunded,
+        TicketState.UsedUp => Obstacle.Used,
+        TicketState.Changed => Obstacle.WrongTrain,
+    };
 
     private static VerdictCode ToCode(this Obstacle obstacle) => obstacle switch
     {

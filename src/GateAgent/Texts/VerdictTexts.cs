@@ -65,7 +65,7 @@ internal static class VerdictTexts
             "人工核验，并报告运维", "Check by hand and tell operations",
             "时钟不可信或误差超过30秒：检查网络与对时", "The clock is untrusted or off by more than 30 s: check network and time"),
         VerdictCode.CodeStale => Text("二维码已过期，请点击“刷新”后重试", "The code is out of date: tap Refresh and try again",
-            "请旅客点击“刷新”；截图无效", "Ask the traveller to tap Refresh; screenshots are not accepted",
+            "请对方点击“刷新”；截图无效", "Ask the person to tap Refresh; screenshots are not accepted",
             "代码时间早于窗口：手机无网络、截图，或手机时钟慢", "Code older than its window: no network, a screenshot, or a slow phone clock"),
         VerdictCode.CodeFromFuture => Text("手机时间不准，请开启自动对时后刷新", "The phone's clock is ahead: switch on automatic time, then tap Refresh",
             "请旅客开启手机自动时间", "Ask the traveller to switch on automatic time",

@@ -25,13 +25,17 @@ public enum TicketKind
     Period = 3,
 }
 
-/// <summary>State of a ticket in the manifest.</summary>
+/// <summary>State of a ticket in a day's manifest.</summary>
 public enum TicketState
 {
     /// <summary>Sold and valid.</summary>
     Sold = 1,
     /// <summary>Refunded.</summary>
     Refunded = 2,
+    /// <summary>Its rides were used up on days before (计次票); good for nothing more.</summary>
+    UsedUp = 3,
+    /// <summary>Changed (改签) to a train of another day; good there and not here.</summary>
+    Changed = 4,
 }
 
 /// <summary>A ticket as a gate sees it: nothing of the traveller.</summary>

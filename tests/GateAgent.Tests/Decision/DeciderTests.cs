@@ -33,6 +33,16 @@ public sealed class DeciderTests : IDisposable
         Assert.Equal("granted", _core.Scan(Entry, _station.RideId(1, TestStation.Now + 1)));
     }
 
+    [Theory]
+    [InlineData(TicketState.Refunded, "ticket_refunded")]
+    [InlineData(TicketState.UsedUp, "ticket_used")]
+    [InlineData(TicketState.Changed, "wrong_train")]
+    public void A_ticket_that_is_over_says_why(TicketState state, string code)
+    {
+        _station.Sell(1, TestStation.Ticket(1, state: state));
+        Assert.Equal(code, _core.Scan(Entry, _station.RideId(1)));
+    }
+
     [Fact]
     public void Entry_is_at_the_origin_and_exit_at_the_destination()
     {

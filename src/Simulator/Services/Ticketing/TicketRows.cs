@@ -24,14 +24,15 @@ internal static class TicketRows
     {
         for (var number = before.FirstDay.DayNumber; number <= before.LastDay.DayNumber; number++)
             if (!after.Touches(new ServiceDay(number)))
-                yield return (new ServiceDay(number), Row(before, TicketState.Refunded, 1, before.Journey));
+                yield return (new ServiceDay(number), Row(before, TicketState.Changed, 1, before.Journey));
     }
 
     private static DayTicket OfProduct(
         StoredTicket ticket, TicketProduct product, ServiceDay day, IReadOnlyList<ServiceDay> entryDays, Timetable timetable)
     {
         var rides = product.RidesOn(entryDays.Count(entry => entry.DayNumber < day.DayNumber));
-        return Row(ticket, rides > 0 ? ticket.State : TicketState.Refunded, Math.Max(1, rides), product.On(day, timetable));
+        var state = rides > 0 || !ticket.IsSold ? ticket.State : TicketState.UsedUp;
+        return Row(ticket, state, Math.Max(1, rides), product.On(day, timetable));
     }
 
     private static DayTicket Row(StoredTicket ticket, TicketState state, int rides, DayJourney journey) =>

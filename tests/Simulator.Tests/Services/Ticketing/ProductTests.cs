@@ -53,7 +53,7 @@ public sealed class ProductTests : IDisposable
         Assert.Equal(2, Row(2).Rides);
         TakeEntries(id, day: 2, count: 2, first: 19);
         Assert.Equal(TicketState.Sold, Row(2).State);
-        Assert.Equal(TicketState.Refunded, Row(3).State);
+        Assert.Equal(TicketState.UsedUp, Row(3).State);
     }
 
     [Fact]

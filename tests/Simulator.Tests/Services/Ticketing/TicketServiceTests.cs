@@ -122,7 +122,7 @@ public sealed class TicketServiceTests : IDisposable
     {
         var id = Sold(1, G1()).Id;
         Office.Change(Person(1), id, G1(2), Morning);
-        Assert.Equal(TicketState.Refunded, Assert.Single(_world.Known(Person(1), "VNP", Today, Morning)).State);
+        Assert.Equal(TicketState.Changed, Assert.Single(_world.Known(Person(1), "VNP", Today, Morning)).State);
         Assert.Empty(_world.Known(Person(1), "VNP", Day(1), Morning));
         var day = ServiceDay.Of(At("06:30", 2));
         Assert.Equal(TicketState.Sold, Assert.Single(_world.Known(Person(1), "VNP", day, At("06:30", 2))).State);
