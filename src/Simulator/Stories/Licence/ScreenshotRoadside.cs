@@ -27,7 +27,7 @@ internal static class ScreenshotRoadside
             VerdictCode.CodeStale);
         var verdict = script.At("2026-11-25 18:20:00").Scan(officer, Purpose.Roadside, screenshot, "又过一刻钟，再次出示截图",
             "Shows it again a quarter of an hour later", VerdictCode.CodeStale);
-        script.Words(StoryActor.Officer, StoryAction.Scan, "民警看到的提示", "What the officer reads", "请旅客点击“刷新”；截图无效", verdict.Staff);
+        script.Words(StoryActor.Officer, StoryAction.Scan, "民警看到的提示", "What the officer reads", "请对方点击“刷新”；截图无效", verdict.Staff);
         script.Expect(StoryActor.Officer, StoryAction.Scan, "截图上的生成时间不是现在", "The generation time on the screenshot is not now",
             "15 minutes ago", $"{(script.Now - display.GeneratedAt) / 60} minutes ago");
 
