@@ -59,6 +59,12 @@ internal static class ApiDescription
             };
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (schema.Enum is { Count: > 0 }) schema.Type ??= JsonSchemaType.String;
+            if (ApiExamples.Of(context.JsonTypeInfo.Type) is { } example) schema.Examples = [example];
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;

@@ -22,6 +22,8 @@ internal sealed class ServiceClient : IAsyncDisposable
 
     public UnixTime Now => Clock.Now;
 
+    public Uri Url => _host!.Url;
+
     public static async Task<ServiceClient> StartAsync()
     {
         var client = new ServiceClient();
