@@ -98,7 +98,10 @@ def _bound(good):
 
 
 def _length(good):
-    return lambda rule, value, document, at: [] if not isinstance(value, (str, list)) or good(len(value), rule) else [f"{at}: length ({rule})"]
+    def check(rule, value, document, at):
+        fits = not isinstance(value, (str, list)) or good(len(value), rule)
+        return [] if fits else [f"{at}: length ({rule})"]
+    return check
 
 
 CHECKS = {

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using TempIdentity.GateAgent.Commands;
-using TempIdentity.Tests;
 
 namespace TempIdentity.Simulator.Tests.Services.Http;
 
