@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace TempIdentity.Simulator.Services.Http;
@@ -6,6 +8,10 @@ namespace TempIdentity.Simulator.Services.Http;
 /// <summary>A refusal as an HTTP answer: problem details, with Retry-After and WWW-Authenticate where they belong.</summary>
 internal sealed class ProblemResult(ServiceRefusal refusal) : IResult
 {
+    // Chinese as it is read, like every other answer, and not as escapes.
+    private static readonly ServiceProblemJson Json = new(
+        new JsonSerializerOptions(ServiceProblemJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+
     public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, refusal);
 
     public static async Task WriteAsync(HttpContext http, ServiceRefusal refusal)
@@ -15,7 +21,7 @@ internal sealed class ProblemResult(ServiceRefusal refusal) : IResult
         if (refusal.RetryAfterSeconds is { } seconds) http.Response.Headers.RetryAfter = FormattableString.Invariant($"{seconds}");
         if (refusal.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         await JsonSerializer.SerializeAsync(
-            http.Response.Body, refusal.ToProblem(), ServiceProblemJson.Default.ServiceProblem, http.RequestAborted);
+            http.Response.Body, refusal.ToProblem(), Json.ServiceProblem, http.RequestAborted);
     }
 }
 

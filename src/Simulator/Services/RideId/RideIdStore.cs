@@ -65,9 +65,10 @@ internal sealed class RideIdStore(ServiceDatabase database, PersonalData persona
     public CertificateRow? FindCertificate(CredentialId id) => database.One(
         $"SELECT {CertificateColumns} FROM certificates WHERE credential = $1", ReadCertificate, SqliteCredentialRegister.Key(id));
 
-    /// <summary>The certificate that was granted to a person last.</summary>
+    /// <summary>The certificate that was granted to a person last; of one second's, the one that is not revoked.</summary>
     public CertificateRow? LatestOf(PersonKey person) => database.One(
-        $"SELECT {CertificateColumns} FROM certificates WHERE person_key = $1 ORDER BY granted_at DESC, credential LIMIT 1",
+        $"SELECT {CertificateColumns} FROM certificates WHERE person_key = $1 "
+        + "ORDER BY granted_at DESC, revoked_at IS NOT NULL, credential LIMIT 1",
         ReadCertificate, person.ToArray());
 
     /// <summary>Certificates granted to a person in a month, revoked ones too (R6).</summary>

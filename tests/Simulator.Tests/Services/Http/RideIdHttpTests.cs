@@ -115,6 +115,8 @@ public sealed class RideIdHttpTests : IAsyncLifetime
         Assert.Equal(422, refused.Json.GetProperty("status").GetInt32());
         Assert.Equal("R2", refused.Text("rule"));
         Assert.Contains("重新定位", refused.Text("next_step_zh_cn"), StringComparison.Ordinal);
+        // As it is read, not as escapes.
+        Assert.Contains("重新定位", refused.Json.GetRawText(), StringComparison.Ordinal);
         Assert.NotEmpty(refused.Text("title"));
         Assert.NotEmpty(refused.Text("title_zh_cn"));
         Assert.NotEmpty(refused.Text("next_step"));

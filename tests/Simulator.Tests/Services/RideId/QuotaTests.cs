@@ -160,4 +160,20 @@ public sealed class QuotaTests : IDisposable
         var again = _world.Service.Check(session, application, CameraCapture.Pass, _world.Now).Required;
         Assert.Equal((first.Id, 2), (again.Id, again.GrantsLeft));
     }
+
+    [Fact]
+    [Trait("rule", "R8")]
+    public void A_certificate_granted_in_the_second_in_which_another_was_revoked_is_the_one_that_is_shown()
+    {
+        // Numbers are drawn at random: eight persons leave no luck to the order of theirs.
+        foreach (var person in Enumerable.Range(0, 8).Select(index => RideWorld.Person(index)))
+        {
+            var revoked = _world.Obtain(_world.Anonymous(), person).Required;
+            _world.Service.Revoke(revoked.Id, RevocationReason.GrantedInError, _world.Now);
+            var granted = _world.Obtain(_world.Anonymous(), person).Required;
+            var again = _world.Obtain(_world.Anonymous(), person).Required;
+            Assert.NotEqual(revoked.Id, granted.Id);
+            Assert.Equal((granted.Id, true, 1), (again.Id, again.Existing, again.GrantsLeft));
+        }
+    }
 }
