@@ -18,6 +18,9 @@ internal sealed class Doctored
     public List<ScannerWrite> Scans { get; } = [];
     public List<GateEdge> Edges { get; } = [];
 
+    /// <summary>Rides of a ticket by purpose (R15); one where nothing is said.</summary>
+    public Dictionary<string, int> Rides { get; } = [];
+
     /// <summary>
     /// Two entries granted and passed, one refused, one licence granted at the roadside, one who turned back and came again.
     /// </summary>
@@ -127,6 +130,7 @@ internal sealed class Doctored
             Edges = Edges,
             Rows = rows,
             Heads = [head],
+            Rides = Rides,
             FoundInClear = found ?? [],
         });
     }

@@ -153,6 +153,18 @@ public class InvariantCheckerTests
     }
 
     [Fact]
+    [Trait("rule", "R15")]
+    public void I3_a_ticket_of_two_rides_is_granted_twice_and_not_a_third_time()
+    {
+        var run = Doctored.Sound();
+        run.Rides["station-entry"] = 2;
+        run.Visit(7, "1", "station-entry", "granted", ticket: "a4", outcome: "passed");
+        Assert.DoesNotContain(run.Check().Violations, violation => violation.Kind == ViolationKind.TicketUsedTwice);
+        run.Visit(8, "1", "station-entry", "granted", ticket: "a4", outcome: "passed");
+        AssertFound(run.Check(), ViolationKind.TicketUsedTwice);
+    }
+
+    [Fact]
     public void I4_a_grant_without_outcome_is_found()
     {
         var run = Doctored.Sound();

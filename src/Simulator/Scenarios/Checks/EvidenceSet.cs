@@ -14,6 +14,10 @@ internal sealed record EvidenceSet
     public required IReadOnlyList<GateEdge> Edges { get; init; }
     public required IReadOnlyList<HeadOfficeLine> Rows { get; init; }
     public required IReadOnlyList<HeadLine> Heads { get; init; }
+
+    /// <summary>Rides of each ticket of the run, by purpose (R15); a purpose that is not there: one.</summary>
+    public IReadOnlyDictionary<string, int> Rides { get; init; } = new Dictionary<string, int>();
+
     /// <summary>What was found in clear where it may not be; see <see cref="PrivacySearch"/>.</summary>
     public IReadOnlyList<string> FoundInClear { get; init; } = [];
     public long PlacesSearched { get; init; }

@@ -25,6 +25,13 @@ internal static class GateHours
     private static readonly TicketProduct Entry = Timetable.Default.FindProduct(EntryProduct)!;
     private static readonly TicketProduct Exit = Timetable.Default.FindProduct(ExitProduct)!;
 
+    /// <summary>Rides of each traveller's tickets, by purpose.</summary>
+    public static IReadOnlyDictionary<string, int> Rides { get; } = new Dictionary<string, int>
+    {
+        [Purpose.StationEntry.ToText()] = Ticket.RidesMax,
+        [Purpose.StationExit.ToText()] = Exit.RidesADay!.Value,
+    };
+
     /// <summary>The verdict that is due; null when it hangs on the second, so that nobody should go there now.</summary>
     /// <param name="inside">Came in here and has not left.</param>
     /// <param name="exits">Exits made today.</param>

@@ -153,6 +153,7 @@ internal sealed class RenewalRun : IAsyncDisposable
             Edges = _evidence.Edges,
             Rows = headOffice.Rows(),
             Heads = headOffice.Heads(),
+            Rides = GateHours.Rides,
             FoundInClear = search.Found,
             PlacesSearched = search.PlacesSearched,
         };
