@@ -51,7 +51,7 @@ internal static class TrustFiles
     /// <summary>
     /// Opened without blocking, so that a pipe among the files is an empty file; a file that changed its length is not read.
     /// </summary>
-    private static byte[]? ReadFile(string path, long length)
+    private static ReadOnlyMemory<byte>? ReadFile(string path, long length)
     {
         using var file = SafeFileDescriptor.TryOpen(path, Libc.O_RDONLY | Libc.O_NONBLOCK, out _);
         if (file is null) return null;
@@ -64,6 +64,7 @@ internal static class TrustFiles
             if (read.Value == 0) break;
             total += (int)read.Value;
         }
-        return total == length ? content[..total] : null;
+        // A slice, not a copy: a manifest has tens of megabytes.
+        return total == length ? (ReadOnlyMemory<byte>)content.AsMemory(0, total) : null;
     }
 }

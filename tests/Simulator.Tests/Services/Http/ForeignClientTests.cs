@@ -8,6 +8,8 @@ namespace TempIdentity.Simulator.Tests.Services.Http;
 /// <summary>A test that needs Python 3: skipped where there is none.</summary>
 public sealed class PythonFactAttribute : FactAttribute
 {
+    private const string Missing = "python3 is not installed: Debian package python3";
+
     public PythonFactAttribute()
     {
         try
@@ -17,7 +19,7 @@ public sealed class PythonFactAttribute : FactAttribute
         }
         catch (Win32Exception)
         {
-            Skip = "python3 is not installed: Debian package python3";
+            Skip = Missing;
         }
     }
 }
