@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
 using TempIdentity.GateAgent.Recording;
+using TempIdentity.Simulator.Pages;
 using TempIdentity.Simulator.Services;
 using TempIdentity.Simulator.Services.Http;
 using TempIdentity.TokenCrypto;
@@ -9,8 +10,8 @@ using TempIdentity.TokenCrypto;
 namespace TempIdentity.Simulator.Commands;
 
 /// <summary>
-/// <c>serve</c>: the issuers and the ticket office over HTTP on 127.0.0.1, until Ctrl-C; docs/services.md. Exit 0 stopped, 2 could not
-/// start.
+/// <c>serve</c>: everything on 127.0.0.1 until Ctrl-C: issuers and ticket office (docs/services.md), the pages of the phone and of the
+/// station. Exit 0 stopped, 2 could not start.
 /// </summary>
 internal static class ServeCommand
 {
@@ -19,6 +20,9 @@ internal static class ServeCommand
 
     /// <summary>Keeps the simulated time in the data directory.</summary>
     private const string ClockFile = "simulated-clock";
+
+    /// <summary>Keeps the seconds that a running clock was advanced.</summary>
+    private const string AdvancedFile = "advanced-seconds";
 
     private const int PerAddressMax = 1_000_000;
 
@@ -38,20 +42,33 @@ internal static class ServeCommand
         };
         var time = new Option<string>("--time")
         {
-            Description = "real | simulated: stands still until advanced over HTTP / 真实或模拟时间",
+            Description = "real: runs, may be advanced | simulated: stands still until advanced / 真实或模拟时间",
             DefaultValueFactory = _ => "real",
         };
         var registrations = PerAddress("--registrations-per-address", AddressLimits.RegistrationsDefault, "in an hour / 每小时注册次数");
         var signIns = PerAddress("--sign-ins-per-address", AddressLimits.SignInsDefault, "in 15 minutes / 每15分钟登录次数");
+        var services = new Option<bool>("--services-only")
+        {
+            Description = "no station and no pages / 仅启动服务，不启动车站和页面",
+        };
+        var assets = new Option<string?>("--assets")
+        {
+            Description = "serve the pages from this directory, for who works on them / 从此目录读取页面文件",
+        };
         time.AcceptOnlyFromAmong("real", Simulated);
+        assets.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !Directory.Exists(token.Value))
+                result.AddError("--assets 应为已有目录 / --assets must be a directory that exists");
+        });
         port.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && value is < 0 or > 65_535)
                 result.AddError("--port 应为 0 至 65535 / --port must be 0 to 65535");
         });
-        var command = new Command("serve", "Serve the issuers and the ticket office over HTTP / 启动发证与票务服务")
+        var command = new Command("serve", "Serve the phone, the station, the issuers and the ticket office / 启动手机、车站、发证与票务服务")
         {
-            data, port, time, registrations, signIns,
+            data, port, time, services, assets, registrations, signIns,
         };
         command.SetAction((result, stop) =>
         {
@@ -60,7 +77,15 @@ internal static class ServeCommand
                 RegistrationsMax = result.GetValue(registrations),
                 SignInsMax = result.GetValue(signIns),
             };
-            return RunAsync(result.GetValue(data)!, result.GetValue(port), result.GetValue(time) == Simulated, addresses, stop);
+            return RunAsync(new ServeOptions
+            {
+                Data = result.GetValue(data)!,
+                Port = result.GetValue(port),
+                StandingClock = result.GetValue(time) == Simulated,
+                ServicesOnly = result.GetValue(services),
+                Assets = result.GetValue(assets),
+                Addresses = addresses,
+            }, stop);
         });
         return command;
     }
@@ -72,8 +97,7 @@ internal static class ServeCommand
         return option;
     }
 
-    private static async Task<int> RunAsync(
-        string data, int port, bool simulated, AddressLimits addresses, CancellationToken stop)
+    private static async Task<int> RunAsync(ServeOptions options, CancellationToken stop)
     {
         Console.OutputEncoding = new UTF8Encoding(false);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -81,11 +105,11 @@ internal static class ServeCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
         try
         {
-            Directory.CreateDirectory(data);
-            using var world = new ServiceWorld(data, ClockOf(data, simulated), addresses);
-            await using var host = new ServiceHost(world.Modules(), port);
+            Directory.CreateDirectory(options.Data);
+            using var world = new ServiceWorld(options.Data, ClockOf(options), options.Addresses);
+            await using var host = new ServiceHost(world.Modules(), options.Port, PagesOf(options));
             await host.StartAsync(stopping.Token);
-            Announce(world, host);
+            Announce(world, host, options);
             await world.Publisher.RunAsync(() => world.Clock.Now, TimeProvider.System, stopping.Token);
             await host.StopAsync(CancellationToken.None);
             Console.Out.WriteLine("已停止 Stopped.");
@@ -98,13 +122,24 @@ internal static class ServeCommand
         }
     }
 
-    private static ServiceClock ClockOf(string data, bool simulated) => simulated
-        ? ServiceClock.Simulated(UnixTime.From(TimeProvider.System.GetUtcNow()), Path.Combine(data, ClockFile))
-        : ServiceClock.Real(TimeProvider.System);
+    private static ServiceClock ClockOf(ServeOptions options) => options.StandingClock
+        ? ServiceClock.Simulated(UnixTime.From(TimeProvider.System.GetUtcNow()), Path.Combine(options.Data, ClockFile))
+        : ServiceClock.Advanced(TimeProvider.System, Path.Combine(options.Data, AdvancedFile));
 
-    private static void Announce(ServiceWorld world, ServiceHost host)
+    private static PageHost? PagesOf(ServeOptions options)
+    {
+        if (options.ServicesOnly) return null;
+        return new PageHost(options.Assets is { } directory ? AssetSource.InDirectory(directory) : AssetSource.Embedded);
+    }
+
+    private static void Announce(ServiceWorld world, ServiceHost host, ServeOptions options)
     {
         Console.Out.WriteLine($"服务地址 Serving at {host.Url}");
+        if (!options.ServicesOnly)
+        {
+            Console.Out.WriteLine($"  手机 Phone:   {new Uri(host.Url, "phone/")}");
+            Console.Out.WriteLine($"  车站 Station: {new Uri(host.Url, "station/")}");
+        }
         foreach (var module in world.Modules())
             Console.Out.WriteLine($"  {module.Document.Title}: {new Uri(host.Url, $"openapi/{module.Document.Name}.json")}");
         Console.Out.WriteLine($"信任目录 Trust directory: {Path.GetFullPath(world.Publisher.Directory)}");
@@ -112,6 +147,16 @@ internal static class ServeCommand
         Console.Out.WriteLine($"工作人员令牌 Operator's token: {world.Operator.Text}");
         Console.Out.WriteLine($"售票窗口令牌 Ticket counters' token: {world.DeskToken.Text}");
         Console.Out.WriteLine("按 Ctrl-C 停止。 Ctrl-C stops.");
+    }
+
+    private sealed record ServeOptions
+    {
+        public required string Data { get; init; }
+        public required int Port { get; init; }
+        public required bool StandingClock { get; init; }
+        public required bool ServicesOnly { get; init; }
+        public required string? Assets { get; init; }
+        public required AddressLimits Addresses { get; init; }
     }
 
     private static void Stop(PosixSignalContext context, CancellationTokenSource stopping)

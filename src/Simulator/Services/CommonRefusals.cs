@@ -39,6 +39,8 @@ internal enum CommonRefusal
     DocumentNotAccepted,
     /// <summary>The document's number is not of its form.</summary>
     DocumentNumberMalformed,
+    /// <summary>The request comes from a page of another site, or names another host.</summary>
+    ForeignOrigin,
     /// <summary>The service cannot store at the moment.</summary>
     StorageFailed,
     /// <summary>A defect of the service.</summary>
@@ -101,6 +103,9 @@ internal static class CommonRefusals
         CommonRefusal.DocumentNumberMalformed => Make("document_number_malformed", 422,
             "证件号码格式不正确", "The document's number cannot be right",
             "请核对证件号码", "Check the document's number"),
+        CommonRefusal.ForeignOrigin => Make("foreign_origin", 403,
+            "该请求来自其他网站", "This request comes from another site",
+            "请直接打开本服务打印的地址", "Open the address that the service printed"),
         CommonRefusal.StorageFailed => Make("storage_failed", 503,
             "系统暂时无法保存", "The service cannot store at the moment",
             "请稍后再试", "Please try again later"),

@@ -95,13 +95,16 @@ internal sealed class ServiceWorld : IDisposable
             new RideIdModule(RideId, Clock, Operator), new LicenceModule(Licence, Clock, Operator),
             new TicketModule(Counter, Clock, DeskToken, Operator),
         ];
-        if (Clock.IsSimulated) modules.Add(new SimulationModule(Clock, now =>
-        {
-            Keys.Ensure(now);
-            Licence.Tick(now);
-            Publisher.Changed();
-        }));
+        if (Clock.CanAdvance) modules.Add(new SimulationModule(Clock, Advanced));
         return modules;
+    }
+
+    /// <summary>Everybody learns of the new time at once: keys of new windows, reviews that are due, and what gates read.</summary>
+    private void Advanced(UnixTime now)
+    {
+        Keys.Ensure(now);
+        Licence.Tick(now);
+        Publisher.Changed();
     }
 
     public void Dispose()

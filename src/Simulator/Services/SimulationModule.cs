@@ -14,6 +14,12 @@ namespace TempIdentity.Simulator.Services;
 internal sealed record ClockMessage
 {
     public required DateTimeOffset Now { get; init; }
+
+    [Description("Seconds that a running clock is ahead of the machine's")]
+    public required long AdvancedSeconds { get; init; }
+
+    [Description("False: the clock stands still until it is advanced")]
+    public required bool Running { get; init; }
 }
 
 internal sealed record AdvanceMessage
@@ -28,7 +34,7 @@ internal sealed record AdvanceMessage
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 internal sealed partial class SimulationJson : JsonSerializerContext;
 
-/// <summary>The tester's hand on the clock; only there when time is simulated. Thread-safe.</summary>
+/// <summary>The tester's hand on the clock; only there when the time may be moved. Thread-safe.</summary>
 /// <param name="advanced">Told the new time.</param>
 internal sealed class SimulationModule(ServiceClock clock, Action<UnixTime> advanced) : IServiceModule
 {
@@ -46,12 +52,13 @@ internal sealed class SimulationModule(ServiceClock clock, Action<UnixTime> adva
 
     private IResult Advance(long seconds)
     {
-        if (seconds is < 0 or > ServiceClock.AdvanceMaxSeconds)
+        if (seconds is < 0 or > ServiceClock.AdvanceMaxSeconds || clock.AdvancedSeconds + seconds > ServiceClock.AdvancedMaxSeconds)
             return CommonRefusals.For(CommonRefusal.MalformedRequest).ToResult();
         var now = clock.Advance(seconds);
         advanced(now);
         return TypedResults.Json(Message(now));
     }
 
-    private static ClockMessage Message(UnixTime now) => new() { Now = ServiceClock.Out(now) };
+    private ClockMessage Message(UnixTime now) =>
+        new() { Now = ServiceClock.Out(now), AdvancedSeconds = clock.AdvancedSeconds, Running = clock.Runs };
 }

@@ -12,14 +12,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TempIdentity.GateAgent.Recording;
+using TempIdentity.Simulator.Pages;
 
 namespace TempIdentity.Simulator.Services.Http;
 
 /// <summary>
-/// All services on 127.0.0.1: each under <c>/NAME/v1</c> with its document at <c>/openapi/NAME.json</c>. Every error is problem details.
+/// All services on 127.0.0.1: each under <c>/NAME/v1</c> with its document at <c>/openapi/NAME.json</c>, and the pages. Every error is
+/// problem details.
 /// Start and stop are not for concurrent use.
 /// </summary>
-internal sealed class ServiceHost(IReadOnlyList<IServiceModule> modules, int port) : IAsyncDisposable
+internal sealed class ServiceHost(IReadOnlyList<IServiceModule> modules, int port, PageHost? pages = null) : IAsyncDisposable
 {
     /// <summary>Bytes of a request at most, where an address does not say otherwise.</summary>
     public const int RequestBytesMax = 65_536;
@@ -85,10 +87,19 @@ internal sealed class ServiceHost(IReadOnlyList<IServiceModule> modules, int por
         foreach (var module in modules) json.TypeInfoResolverChain.Add(module.Json);
     }
 
-    private static async Task ProblemsAsync(HttpContext http, RequestDelegate next)
+    private async Task ProblemsAsync(HttpContext http, RequestDelegate next)
     {
+        if (!OriginGuard.Allows(http.Request))
+        {
+            await ProblemResult.WriteAsync(http, CommonRefusals.For(CommonRefusal.ForeignOrigin));
+            return;
+        }
         try
         {
+            if (pages is not null && await pages.TryAnswerAsync(http)) return;
+            // Answers hold codes and personal data: nobody on the way keeps them.
+            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers.XContentTypeOptions = "nosniff";
             await next(http);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
