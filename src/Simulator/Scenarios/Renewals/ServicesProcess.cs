@@ -38,7 +38,9 @@ internal sealed partial class ServicesProcess : IAsyncDisposable
         string data, string logPath, IReadOnlyList<string> options, TimeProvider time, CancellationToken stop)
     {
         string[] arguments =
-            [Path.Combine(AppContext.BaseDirectory, "Simulator.dll"), "serve", "--services-only", "--port", "0", "--data", data, .. options];
+        [
+            Path.Combine(AppContext.BaseDirectory, "Simulator.dll"), "serve", "--services-only", "--port", "0", "--data", data, .. options,
+        ];
         var start = new ProcessStartInfo(AgentProcess.DotnetPath(), arguments)
         {
             RedirectStandardError = true,
