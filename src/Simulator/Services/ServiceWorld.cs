@@ -24,7 +24,11 @@ internal sealed class ServiceWorld : IDisposable
     public const string SeedFile = "seed.key";
     private const string OriginFile = "origin";
 
+    private static readonly Lazy<CitizenRegister> Everybody = new(() =>
+        new CitizenRegister([.. StandardDrivers.People, .. PeoplePool.Everybody]));
+
     private readonly List<ServiceDatabase> _databases = [];
+    private readonly PeopleEndpoints _people;
 
     /// <param name="directory">Made when absent.</param>
     /// <param name="clock">Read once at each request.</param>
@@ -46,7 +50,7 @@ internal sealed class ServiceWorld : IDisposable
         Keys.Ensure(clock.Now);
         // Versions before statuses: the services set theirs when they are made.
         Publisher = new TrustPublisher(Authorities, Keys, directory, () => []);
-        Check = new RealPersonCheck(new CitizenRegister(StandardDrivers.People), new SimulatedCamera());
+        Check = new RealPersonCheck(Everybody.Value, new SimulatedCamera());
         Operator = OperatorToken.InDirectory(directory);
         DeskToken = OperatorToken.InDirectory(directory, OperatorToken.DeskFileName);
         RideId = new RideIdService(rideId, ridePersonal, Authorities.RideIds, Check, addresses)
@@ -58,6 +62,7 @@ internal sealed class ServiceWorld : IDisposable
         {
             StatusChanged = Publisher.Changed,
         };
+        _people = new PeopleEndpoints(new PeoplePool(directory), Licence, Tickets, Check, Publisher.TryPublish);
     }
 
     /// <summary>The data directory.</summary>
@@ -95,7 +100,7 @@ internal sealed class ServiceWorld : IDisposable
             new RideIdModule(RideId, Clock, Operator), new LicenceModule(Licence, Clock, Operator),
             new TicketModule(Counter, Clock, DeskToken, Operator),
         ];
-        if (Clock.CanAdvance) modules.Add(new SimulationModule(Clock, Advanced));
+        if (Clock.CanAdvance) modules.Add(new SimulationModule(Clock, Advanced, _people));
         return modules;
     }
 

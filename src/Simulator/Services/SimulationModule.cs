@@ -34,16 +34,20 @@ internal sealed record AdvanceMessage
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 internal sealed partial class SimulationJson : JsonSerializerContext;
 
-/// <summary>The tester's hand on the clock; only there when the time may be moved. Thread-safe.</summary>
+/// <summary>
+/// The tester's hand on the clock, and the people and tickets to try the services with; only there when the time may be moved. Thread-safe.
+/// </summary>
 /// <param name="advanced">Told the new time.</param>
-internal sealed class SimulationModule(ServiceClock clock, Action<UnixTime> advanced) : IServiceModule
+internal sealed class SimulationModule(ServiceClock clock, Action<UnixTime> advanced, PeopleEndpoints people) : IServiceModule
 {
-    public ServiceDocument Document { get; } = new("simulation", "Simulated time", "Read and advance the services' clock / 模拟时钟");
+    public ServiceDocument Document { get; } = new("simulation", "Simulation",
+        "Read and advance the services' clock; synthetic people and their tickets / 模拟时钟、模拟人员与车票");
 
-    public IJsonTypeInfoResolver Json => SimulationJson.Default;
+    public IJsonTypeInfoResolver Json { get; } = JsonTypeInfoResolver.Combine(SimulationJson.Default, PeopleJson.Default);
 
     public void Map(RouteGroupBuilder group)
     {
+        people.Map(group, clock);
         group.MapGet("/clock", () => TypedResults.Json(Message(clock.Now)))
             .Describe("readClock", "The simulated time", "查看模拟时间").Produces<ClockMessage>().Refuses();
         group.MapPost("/clock/advance", (AdvanceMessage body) => Advance(body.Seconds))

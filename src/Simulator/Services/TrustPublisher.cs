@@ -111,8 +111,10 @@ internal sealed class TrustPublisher : IDisposable
 
     public void Dispose() => _wake.Dispose();
 
-    // A full disk must not stop the services: the old directory stays, and the next turn tries again.
-    private void TryPublish(UnixTime now)
+    /// <summary>
+    /// Publishes now. A full disk must not stop the services: the old directory stays, and the next turn tries again.
+    /// </summary>
+    public void TryPublish(UnixTime now)
     {
         try
         {

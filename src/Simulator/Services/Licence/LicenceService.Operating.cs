@@ -1,3 +1,4 @@
+using TempIdentity.Simulator.Services.Licence.Drivers;
 using TempIdentity.Simulator.Services.Licence.Photos;
 using TempIdentity.Simulator.Services.Licence.Store;
 using TempIdentity.TokenCrypto;
@@ -23,6 +24,13 @@ internal sealed partial class LicenceService
     /// <inheritdoc cref="LicenceOperator.Review"/>
     public Answer<LicenceApplication> Review(string application, IReadOnlyList<PhotoFinding> findings, UnixTime now) =>
         Do(now, () => _operator.Review(application, findings, now));
+
+    /// <summary>Puts a new driver into the police register. Throws when the document or the archive number is taken.</summary>
+    public void AddDriver(DriverRecord record, UnixTime now) => Do(now, () =>
+    {
+        _stores.Drivers.Add(record);
+        return true;
+    });
 
     /// <summary>Applications that wait for a reviewer.</summary>
     public IReadOnlyList<LicenceApplication> Waiting(UnixTime now) => Do(now, _stores.Applications.Waiting);

@@ -45,6 +45,14 @@ internal sealed record StoredTicket(
             null);
     }
 
+    /// <summary>A ticket for any train, with windows of the seller's choice.</summary>
+    public static StoredTicket Open(ulong id, DayJourney windows, UnixTime departs, UnixTime arrives, UnixTime now)
+    {
+        var days = windows.Days.ToArray();
+        return new StoredTicket(id, TicketKind.Single, TicketState.Sold, null, windows, ServiceDay.Of(now), 0, 0, days[0], days[^1],
+            departs, arrives, false, now, null);
+    }
+
     /// <summary>The same ticket on another train.</summary>
     public StoredTicket ChangedTo(Journey journey) => Single(Id, journey, SoldAt) with { Changed = true };
 }

@@ -58,6 +58,12 @@ internal sealed class TicketService
         return Add(traveller, now, id => StoredTicket.Of(id, found, first, now), () => true);
     }
 
+    /// <summary>Sells a ticket for any train, with windows of the seller's choice: for hours at which none runs.</summary>
+    /// <param name="departs">From here the traveller is on the way, for the rule that nobody is on two trains at once.</param>
+    /// <param name="arrives">Until here.</param>
+    public Answer<StoredTicket> SellOpen(Identity traveller, DayJourney windows, UnixTime departs, UnixTime arrives, UnixTime now) =>
+        Add(traveller, now, id => StoredTicket.Open(id, windows, departs, arrives, now), () => true);
+
     /// <summary>
     /// Refunds a traveller's ticket; gates learn of it with the next publication, and head office finds who was let in meanwhile.
     /// </summary>

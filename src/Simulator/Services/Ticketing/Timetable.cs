@@ -38,7 +38,7 @@ internal sealed class Timetable
 {
     private const int MinuteSeconds = 60;
     private const int ChinaOffsetSeconds = 28_800;
-    private const int DaySeconds = 86_400;
+    public const int DaySeconds = 86_400;
 
     private readonly Dictionary<string, Train> _trains;
     private readonly Dictionary<string, RailStation> _stations;

@@ -10,6 +10,7 @@ using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Sealing;
+using TempIdentity.TokenCrypto.Trust;
 using static TempIdentity.Simulator.Tests.Services.Ticketing.OfficeWorld;
 
 namespace TempIdentity.Simulator.Tests.Services.Ticketing;
@@ -94,6 +95,28 @@ public sealed class TicketGateTests : IDisposable
             Assert.Equal(VerdictCode.TooEarly, Scan(1, Purpose.StationEntry, "VNP", At("05:21:59", day)));
             Assert.Equal(VerdictCode.WrongStation, Scan(1, Purpose.StationEntry, "BJP", At("08:00", day)));
         }
+    }
+
+    public static TheoryData<string> HalfHours() =>
+        new(Enumerable.Range(0, 48).Select(half => FormattableString.Invariant($"{half / 2:D2}:{half % 2 * 30:D2}")));
+
+    [Theory]
+    [Trait("rule", "R16")]
+    [MemberData(nameof(HalfHours))]
+    public void A_ticket_for_now_opens_at_any_hour_now_and_ten_minutes_later(string clock)
+    {
+        var counter = new TicketNow(Office);
+        var enters = counter.ToEnter(Person(1), "VNP", At(clock)).Required;
+        counter.ToLeave(Person(2), "VNP", At(clock));
+        foreach (var at in new[] { At(clock), At(clock) + 600 })
+        {
+            Assert.Equal(VerdictCode.Granted, Scan(1, Purpose.StationEntry, "VNP", at));
+            Assert.Equal(VerdictCode.Granted, Scan(2, Purpose.StationExit, "VNP", at));
+            Assert.Equal(VerdictCode.WrongStation, Scan(1, Purpose.StationExit, "VNP", at));
+        }
+        // 22:00: the last train's check-in is open; 03:00: no train runs.
+        if (clock is "22:00") Assert.Equal("C2589", enters.Journey.Train);
+        if (clock is "03:00") Assert.Equal(Ticket.AnyTrain, enters.Journey.Train);
     }
 
     [Fact]

@@ -37,19 +37,24 @@ internal static class StandardDrivers
         (FirstArchiveNumber + index).ToString("D12", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The records at the register's beginning: first licences of six years, two of which are over.</summary>
-    public static IEnumerable<DriverRecord> Make(UnixTime now)
+    public static IEnumerable<DriverRecord> Make(UnixTime now) =>
+        CitizenRegister.Standard.Take(Citizens).Concat(Military).Select((person, index) =>
+            Of(person, ArchiveNumberOf(index), index, now) with { PhotoOnFile = index % 5 != 4 });
+
+    /// <summary>A first licence of six years, two of which are over, with a photo on file.</summary>
+    /// <param name="number">Classes and authority follow from it.</param>
+    public static DriverRecord Of(Identity person, string archiveNumber, int number, UnixTime now)
     {
         var from = ChinaTime.StartOf(ChinaTime.DateOf(now).AddYears(-YearsHeld));
-        var until = ChinaCalendar.AddMonths(from, 12 * DrivingLicenceIssuer.FirstLicenceYears);
-        return CitizenRegister.Standard.Take(Citizens).Concat(Military).Select((person, index) => new DriverRecord
+        return new DriverRecord
         {
             Person = person,
-            ArchiveNumber = ArchiveNumberOf(index),
-            Classes = ClassesOf[index % ClassesOf.Length],
-            Authority = AuthoritiesOf[index % AuthoritiesOf.Length],
+            ArchiveNumber = archiveNumber,
+            Classes = ClassesOf[number % ClassesOf.Length],
+            Authority = AuthoritiesOf[number % AuthoritiesOf.Length],
             ValidFrom = from,
-            ValidUntil = until,
-            PhotoOnFile = index % 5 != 4,
-        });
+            ValidUntil = ChinaCalendar.AddMonths(from, 12 * DrivingLicenceIssuer.FirstLicenceYears),
+            PhotoOnFile = true,
+        };
     }
 }
