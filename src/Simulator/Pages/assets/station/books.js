@@ -3,7 +3,7 @@ import { h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { glyph } from './glyphs.js';
 import { onSnapshot } from './feed.js';
-import { notice, refusal } from './notices.js';
+import { failure, notice, refusal } from './notices.js';
 import { ROW_KINDS, word } from './texts.js';
 import { button, clockText, labelled, resay, said, same, set } from './view.js';
 
@@ -54,7 +54,7 @@ export function books() {
     ),
     h(
       'div',
-      { class: 'rows-frame', tabindex: '0', role: 'region', 'aria-labelledby': 'books-heading' },
+      { class: 'rows-frame', tabindex: '0', role: 'region', 'aria-label': { en: 'Rows, newest first', zh: '记录，最新在前' } },
       h('table', { class: 'rows' }, h('thead', {}, h('tr', {}, ...HEADS.map(pair => said('th', { scope: 'col' }, pair)))), rows)
     ),
     key.element,
@@ -114,7 +114,7 @@ function rowLine(row, onOpen) {
     h('td', { class: 'row-what' }, said('span', { class: 'row-kind' }, kind), h('code', {}, breakable(row.code ?? ''))),
     h('td', {}, row.lane ?? '–'),
     h('td', { class: 'number' }, row.at ? h('time', {}, clockText(row.at)) : '–'),
-    h('td', {}, press)
+    h('td', {}, row.kind === 'decision' ? press : '–')
   );
 }
 
@@ -151,6 +151,11 @@ function keyField() {
 
 /** Opens one record; what it says stays until it is put away. */
 async function open(row, key, place) {
+  if (!key) {
+    failure({ en: 'Opening a record needs head office’s key: “serve” printed it', zh: '打开记录需要总部密钥：serve 启动时已打印' });
+    document.getElementById('books-key').focus();
+    return;
+  }
   try {
     const record = await call('POST', '/station/v1/books/open', { body: { key, record: row.sequence } });
     const away = button({ en: 'Put away', zh: '收起' }, () => place.replaceChildren(), { class: 'quiet' });
@@ -159,23 +164,41 @@ async function open(row, key, place) {
         'div',
         { class: 'opened-record' },
         said('h3', {}, { en: `Record ${row.sequence}, opened`, zh: `第${row.sequence}号记录（已打开）` }),
-        listOf(record),
+        ...contentOf(record),
         away
       )
     );
+    place.scrollIntoView({ block: 'nearest' });
     notice({ en: `Record ${row.sequence} is open below the books`, zh: `第${row.sequence}号记录已在账本下方打开` });
   } catch (error) {
     place.replaceChildren();
     refusal(error);
-    if (error?.code === 'key_needed') document.getElementById('books-key').focus();
   }
 }
 
-function listOf(record) {
-  return h('dl', { class: 'record-facts' }, ...flat(record).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
-}
+/** Whether the person can be seen, and if not, why. */
+const KNOWLEDGE = {
+  opened: { en: 'Identity opened', zh: '身份信息已打开' },
+  not_verified: { en: 'Refused by its signature or time: nobody sees whose it is', zh: '因签名或时间被拒：无人可见其身份' },
+  key_missing: { en: 'The key that opens it is no longer held', zh: '可打开它的密钥已不再保存' },
+  does_not_open: { en: 'Does not open: sealed without the issuer’s keys', zh: '无法打开：并非用发证机关的密钥密封' },
+};
 
-function flat(value, prefix = '') {
-  if (value === null || typeof value !== 'object') return [[prefix, String(value ?? '–')]];
-  return Object.entries(value).flatMap(([name, each]) => flat(each, prefix ? `${prefix}.${name}` : name));
+const DOCUMENTS = { resident_identity_card: { en: 'Resident identity card', zh: '中国居民身份证' } };
+
+function contentOf(record) {
+  const person = record.identity;
+  const rows = person
+    ? [
+        [{ en: 'Name', zh: '姓名' }, person.name],
+        [{ en: 'Number', zh: '证件号码' }, person.number],
+        [{ en: 'Document', zh: '证件类型' }, word(DOCUMENTS, person.document_type)],
+      ]
+    : [];
+  return [
+    said('p', {}, word(KNOWLEDGE, record.knowledge)),
+    h('dl', { class: 'record-facts' }, ...rows.map(([name, value]) => h('div', {}, said('dt', {}, name), said('dd', {}, value)))),
+    said('p', { class: 'hint' }, { en: 'The code as it was scanned:', zh: '扫码原文：' }),
+    h('p', { class: 'opened-code' }, h('code', {}, record.code)),
+  ];
 }

@@ -1,7 +1,7 @@
 /** The buttons to cheat and to break, grouped by what they touch, each with one line of hint. */
 import { h } from '../shared/dom.js';
 import { current, onSnapshot } from './feed.js';
-import { codeOf, holdTo } from './hold.js';
+import { codeOf } from './hold.js';
 import { laneName } from './lanes.js';
 import { failure, notice } from './notices.js';
 import { allPhones, chosenPhone, onPhones } from './phones.js';
@@ -47,8 +47,8 @@ function fillLanes(select) {
 function groupOf(group, laneNow) {
   const headingId = `cheats-${group.name}`;
   return h(
-    'section',
-    { class: 'cheat-group', 'aria-labelledby': headingId },
+    'div',
+    { class: 'cheat-group', role: 'group', 'aria-labelledby': headingId },
     said('h3', { id: headingId }, group.title),
     ...group.cheats.map(cheat => cheatButton(cheat, laneNow))
   );
@@ -104,11 +104,12 @@ async function needCode(card) {
   return code;
 }
 
-/** @type {Object<string, (cheat: object, lane: string) => Promise<void>>} */
+/** @type {Object<string, (cheat: object, lane: string) => Promise<unknown>>} */
 const ACTIONS = {
-  /** The station does it alone. */
-  async station(cheat, lane) {
-    await runTrial(cheat.name, { lane: cheat.needsLane ? lane : null });
+  /** The station does it alone, or undoes what lasts. */
+  station(cheat, lane) {
+    const on = cheat.isOn ? !cheat.isOn(current(), chosenPhone()?.state() ?? null, lane) : null;
+    return runTrial(cheat.name, { lane: cheat.needsLane ? lane : null, on });
   },
   async screenshot() {
     const card = needPhone();
@@ -123,41 +124,28 @@ const ACTIONS = {
     forwardShot(shot, friend.id);
     await holdShot(shot, lane);
   },
-  /** The code on the screen, held up under other circumstances. */
+  /** The code on the screen is held up under other circumstances, or says whose certificate or licence is meant. */
   async showing(cheat, lane) {
     const card = needPhone();
     const code = card && (await needCode(card));
-    if (code) await runTrial(cheat.name, { lane, text: code.text, credential: card.state().credential_id });
+    if (code) await runTrial(cheat.name, { lane, text: code.text });
   },
-  async armed(cheat, lane) {
-    if (await runTrial(cheat.name, { lane })) await holdTo(lane);
-  },
-  async cutPhone(cheat) {
+  async cutPhone(cheat, lane) {
     const card = needPhone();
     if (!card) return;
     const on = !card.state().network;
     card.setNetwork(on);
     const name = card.name();
-    notice(
-      on
-        ? { en: `${name.en} has network again`, zh: `${name.zh} 已恢复网络` }
-        : { en: `${name.en} has no network now`, zh: `${name.zh} 已断网` }
-    );
-    if (!on) await runTrial(cheat.name, { credential: card.state().credential_id });
+    if (on) notice({ en: `${name.en} has network again`, zh: `${name.zh} 已恢复网络` });
+    else notice({ en: `${name.en} has no network now`, zh: `${name.zh} 已断网` });
+    const code = on ? null : await needCode(card);
+    if (code) await runTrial(cheat.name, { lane, text: code.text });
   },
   async wind(cheat, lane) {
     const card = needPhone();
     if (!card) return;
-    card.windClock(cheat.seconds);
+    await card.windClock(cheat.seconds);
     const code = await needCode(card);
-    if (code) await runTrial(cheat.name, { lane, text: code.text, credential: card.state().credential_id, seconds: cheat.seconds });
-  },
-  /** Whose certificate or licence it is, is told by the phone; the authority does the rest. */
-  async credential(cheat) {
-    const card = needPhone();
-    if (!card) return;
-    const credential = card.state().credential_id;
-    if (!credential) failure({ en: `${card.name().en} has no certificate or licence`, zh: `${card.name().zh} 没有证明或驾驶证` });
-    else await runTrial(cheat.name, { credential });
+    if (code) await runTrial(cheat.name, { lane, text: code.text });
   },
 };

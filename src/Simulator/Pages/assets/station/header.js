@@ -58,7 +58,8 @@ function flow() {
   onSnapshot(snapshot => {
     agent.say(snapshot.agent.running, agentWords(snapshot.agent));
     office.say(snapshot.books.proven, { en: `${snapshot.books.held} rows`, zh: `${snapshot.books.held} 条` });
-    qr.say(snapshot.lanes.every(lane => lane.scanner === 'online'));
+    const out = snapshot.lanes.filter(lane => lane.scanner !== 'online').length;
+    qr.say(out === 0, { en: ` ${out} scanner${out === 1 ? '' : 's'} out`, zh: `${out}个扫码器离线` });
     stationNetwork.say(!isCut(snapshot.networks.station));
     officeNetwork.say(!isCut(snapshot.networks.head_office));
   });
@@ -112,9 +113,9 @@ function link(name) {
   );
   return {
     element,
-    say(isUp) {
+    say(isUp, fault = { en: ' cut', zh: '已断' }) {
       show(element, mark, isUp);
-      resay(state, isUp ? same('') : { en: ' cut', zh: '已断' });
+      resay(state, isUp ? same('') : fault);
     },
   };
 }

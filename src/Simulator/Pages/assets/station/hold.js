@@ -47,6 +47,11 @@ export async function codeOf(card) {
  */
 export async function scan(lane, code, holder) {
   const where = laneName(laneOf(lane));
+  const hindrance = hindranceOf(laneOf(lane));
+  if (hindrance) {
+    failure(hindrance);
+    return null;
+  }
   notice({ en: `${where.en}: ${holder.en} holds up the code…`, zh: `${where.zh}：${holder.zh} 正在扫码…` });
   try {
     const answer = await send(lane, code);
@@ -65,6 +70,18 @@ export async function scan(lane, code, holder) {
     refusal(error);
     return null;
   }
+}
+
+/** Why nothing can be held to this lane now; null when something can. Asking the station would tell the same. */
+function hindranceOf(lane) {
+  const name = laneName(lane);
+  if (lane.scanner_plugged === false)
+    return { en: `${name.en}: the scanner is unplugged – plug it in first`, zh: `${name.zh}：扫码器已拔出，请先插回` };
+  if (current().agent.running) return null;
+  return {
+    en: 'The gate agent is not running – it starts again by itself in about 2 seconds',
+    zh: '闸机程序未运行：约2秒后自动重启，请稍候',
+  };
 }
 
 async function send(lane, code) {

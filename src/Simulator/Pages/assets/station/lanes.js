@@ -55,7 +55,7 @@ function laneColumn(lane, index, onHold) {
     h(
       'h3',
       { id: headingId },
-      h('span', { class: 'lane-number', 'aria-hidden': 'true' }, lane.id),
+      h('span', { class: 'lane-number' }, lane.id),
       said('span', { class: 'lane-purpose' }, word(PURPOSES, lane.purpose)),
       directionMark(lane)
     ),

@@ -39,9 +39,7 @@ function build() {
   ]);
   document.body.append(
     header([helpButton, languageButton()]),
-    notices(),
-    row.element,
-    h('main', { class: 'parts' }, left, middle, right, below),
+    h('main', {}, h('div', { class: 'bars' }, notices(), row.element), h('div', { class: 'parts' }, left, middle, right, below)),
     dialog
   );
 }

@@ -33,6 +33,7 @@ export function tabs(parts) {
     chosen = name;
     sessionStorage.setItem(KEPT, name);
     arrange();
+    scrollTo({ top: 0 });
   }
   function arrange() {
     element.hidden = WIDE.matches;

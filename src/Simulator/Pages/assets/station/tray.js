@@ -47,7 +47,7 @@ export async function takeShot(card) {
     ...code,
     owner: card.name(),
     ownerId: card.id,
-    credential: state.credential_id ?? null,
+
     form: state.form,
     app: state.app,
     madeAt: Number(new Date(state.code_made_at)),
@@ -77,7 +77,7 @@ export function tickTray() {
  */
 export function holdShot(shot, lane) {
   const cheat = shot.holderId === shot.ownerId ? 'screenshot' : 'forward';
-  return runTrial(cheat, { lane, text: shot.text, credential: shot.credential });
+  return runTrial(cheat, { lane, text: shot.text });
 }
 
 /**
@@ -118,7 +118,7 @@ function shotView(shot) {
       discard(shot);
       document.getElementById('tray-heading').focus();
     },
-    { class: 'quiet' }
+    { class: 'quiet shot-away' }
   );
   labelled(away, { en: `Discard screenshot ${shot.number}`, zh: `丢弃截图${shot.number}` });
   const element = h(
@@ -133,7 +133,8 @@ function shotView(shot) {
       h('time', { class: 'shot-taken' }, clockText(worldNow())),
       holder
     ),
-    h('span', { class: 'shot-actions' }, to, lane, hold, away)
+    h('span', { class: 'shot-actions' }, to, lane, hold),
+    away
   );
   const view = { element, age, holder, to };
   fillHolders(view, shot);

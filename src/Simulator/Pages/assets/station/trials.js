@@ -5,14 +5,16 @@ import { glyph } from './glyphs.js';
 import { onSnapshot } from './feed.js';
 import { notice, refusal } from './notices.js';
 import { TRIAL_STATES, word } from './texts.js';
-import { clockText, resay, said, same } from './view.js';
+import { button, clockText, resay, said, same, set } from './view.js';
 
+/** Trials shown before the visitor asks for all. */
+const SHOWN_FIRST = 6;
 const STATE_ICONS = { waiting: 'waiting', as_expected: 'granted', otherwise: 'refer' };
 
 /**
  * Asks the station for a trial.
  * @param {string} cheat its name
- * @param {Object} details such as `lane`, `text`, `credential`
+ * @param {Object} details `lane`, `text`, `on`: as far as the cheat needs them
  * @returns {Promise<object|null>} the trial; null when it was refused, which the page has said
  */
 export async function runTrial(cheat, details = {}) {
@@ -47,13 +49,30 @@ export function trials() {
     body
   );
   let shown = '';
+  let all = false;
+  let rows = [];
+  const more = button(
+    { en: '', zh: '' },
+    () => {
+      all = !all;
+      fill();
+    },
+    { class: 'quiet', hidden: true }
+  );
+  const fill = () => {
+    body.replaceChildren(...rows.slice(0, all ? rows.length : SHOWN_FIRST).map(trialRow));
+    more.hidden = rows.length <= SHOWN_FIRST;
+    set(more, 'aria-expanded', String(all));
+    resay(more, all ? { en: 'Show the newest only', zh: '只显示最新' } : { en: `Show all ${rows.length}`, zh: `显示全部${rows.length}条` });
+  };
   onSnapshot(snapshot => {
     const key = JSON.stringify(snapshot.trials);
     if (key === shown) return;
     shown = key;
+    rows = snapshot.trials;
     empty.hidden = snapshot.trials.length > 0;
     table.hidden = snapshot.trials.length === 0;
-    body.replaceChildren(...snapshot.trials.map(trialRow));
+    fill();
     const newest = snapshot.trials.find(trial => trial.state !== 'waiting');
     if (newest)
       resay(spoken, {
@@ -67,6 +86,7 @@ export function trials() {
     said('h2', { id: 'trials-heading' }, { en: 'Trials: what it should cause, what it did cause', zh: '试验：应有结果与实际结果' }),
     empty,
     table,
+    more,
     spoken
   );
 }
