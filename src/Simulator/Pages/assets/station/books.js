@@ -65,7 +65,6 @@ export function books() {
 const HEADS = [
   { en: 'No.', zh: '序号' },
   { en: 'What', zh: '内容' },
-  { en: 'Lane', zh: '通道' },
   { en: 'At', zh: '时刻' },
   { en: 'Open', zh: '打开' },
 ];
@@ -111,8 +110,12 @@ function rowLine(row, onOpen) {
     'tr',
     { 'data-row': nameOf(row), 'data-kind': row.kind },
     h('td', { class: 'number' }, String(row.sequence)),
-    h('td', { class: 'row-what' }, said('span', { class: 'row-kind' }, kind), h('code', {}, breakable(row.code ?? ''))),
-    h('td', {}, row.lane ?? '–'),
+    h(
+      'td',
+      { class: 'row-what' },
+      said('span', { class: 'row-kind' }, row.lane ? { en: `${kind.en} · lane ${row.lane}`, zh: `${kind.zh} · ${row.lane}号` } : kind),
+      h('code', {}, breakable(row.code ?? ''))
+    ),
     h('td', { class: 'number' }, row.at ? h('time', {}, clockText(row.at)) : '–'),
     h('td', {}, row.kind === 'decision' ? press : '–')
   );
@@ -132,8 +135,8 @@ function keyField() {
     maxlength: String(KEY_LENGTH_MAX),
   });
   const element = h(
-    'div',
-    { class: 'key-field' },
+    'form',
+    { class: 'key-field', onsubmit: event => event.preventDefault() },
     said('label', { for: 'books-key' }, { en: "Head office's key", zh: '总部密钥' }),
     input,
     said(

@@ -117,7 +117,7 @@ function whenReady(frame) {
 
 function nameOf(state, id) {
   const short = { en: `Phone ${id.slice(0, 4)}`, zh: `手机 ${id.slice(0, 4)}` };
-  return state?.label && (state.label.en || state.label.zh) ? state.label : short;
+  return state?.app && state.label?.en ? state.label : short;
 }
 
 function showState(parts, state, id) {
