@@ -2,7 +2,7 @@
 import { call } from '../shared/api.js';
 import { current, laneOf } from './feed.js';
 import { laneName } from './lanes.js';
-import { failure, notice, refusal } from './notices.js';
+import { failure, notice, refusal, verdictNotice } from './notices.js';
 import { chosenPhone } from './phones.js';
 import { lookAt } from './verdict.js';
 
@@ -64,7 +64,7 @@ export async function scan(lane, code, holder) {
       return null;
     }
     lookAt(verdict.scan);
-    notice({ en: `${where.en}: ${verdict.passenger.en}`, zh: `${where.zh}：${verdict.passenger.zh}` });
+    verdictNotice({ en: `${where.en}: ${verdict.passenger.en}`, zh: `${where.zh}：${verdict.passenger.zh}` }, verdict.answer);
     return verdict;
   } catch (error) {
     refusal(error);

@@ -1,6 +1,7 @@
 /** Keys of the page, and the help that lists them. Single keys can be switched off, and never act inside a field. */
 import { h } from '../shared/dom.js';
 import { current } from './feed.js';
+import { hearKeysOf, onKey } from './key-windows.js';
 import { LANE_KEYS_MAX } from './lanes.js';
 import { chooseBeside, chosenPhone } from './phones.js';
 import { button, said } from './view.js';
@@ -32,7 +33,7 @@ const KEYS = [
 export function keys(actions) {
   const dialog = helpDialog();
   const helpButton = button({ en: 'Keys and help', zh: '按键与帮助' }, () => dialog.showModal(), { class: 'quiet' });
-  document.addEventListener('keydown', event => {
+  const hear = event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat) return;
     if (dialog.open || takesText(event.target)) return;
     if (event.key === '?') {
@@ -41,12 +42,14 @@ export function keys(actions) {
     } else if (areOn && act(event.key, actions)) {
       event.preventDefault();
     }
-  });
+  };
+  onKey(hear);
+  hearKeysOf(window);
   return { helpButton, dialog };
 }
 
 function takesText(target) {
-  return target instanceof Element && target.closest('input, select, textarea, [contenteditable]') !== null;
+  return target?.closest?.('input, select, textarea, [contenteditable]') != null;
 }
 
 function act(key, actions) {
@@ -91,14 +94,7 @@ function helpDialog() {
       check,
       said('label', { for: 'single-keys' }, { en: 'Single keys act (off: only “?” does)', zh: '启用单键操作（关闭后仅“?”有效）' })
     ),
-    said(
-      'p',
-      { class: 'hint' },
-      {
-        en: 'Keys act while the focus is on this page, not inside a phone: click beside the phone, or press Tab out of it.',
-        zh: '焦点在本页时按键才有效；若焦点在手机内，请点手机外部，或按 Tab 移出。',
-      }
-    ),
+    said('p', { class: 'hint' }, { en: 'No key acts inside a field.', zh: '在输入框内按键不起作用。' }),
     button({ en: 'Close', zh: '关闭' }, () => dialog.close(), { class: 'primary' })
   );
   return dialog;

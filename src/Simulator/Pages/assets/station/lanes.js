@@ -69,7 +69,7 @@ function laneColumn(lane, index, onHold) {
       display.update(next, snapshot);
       scene.update(next, say(laneName(next)), say({ en: 'en', zh: 'zh' }));
       showFaults(faults, faultsOf(next, snapshot));
-      outcome.hidden = !next.outcome || !(next.display || next.bodies.length > 0 || next.wings === 'open');
+      outcome.hidden = !next.outcome || next.display?.answer !== 'granted';
       resay(outcomeText, next.outcome ? word(OUTCOMES, next.outcome) : { en: '', zh: '' });
     },
   };

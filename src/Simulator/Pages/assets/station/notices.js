@@ -6,9 +6,12 @@ import { joined, resay, said, same, set } from './view.js';
 const done = said('p', { class: 'said-line', role: 'status' }, same(''));
 const failed = said('p', { class: 'said-line failed', role: 'alert' }, same(''));
 
-/** The two lines, side by side in one bar. */
+/** Seen and not spoken: what another live region of the page says in the same moment. */
+const seen = said('p', { class: 'said-line', 'aria-hidden': 'true' }, same(''));
+
+/** The lines, one at a time in one bar. */
 export function notices() {
-  return h('div', { class: 'notices' }, done, failed);
+  return h('div', { class: 'notices' }, done, failed, seen);
 }
 
 /**
@@ -16,9 +19,7 @@ export function notices() {
  * @param {{en: string, zh: string}} pair
  */
 export function notice(pair) {
-  resay(failed, same(''));
-  resay(done, pair);
-  set(done.parentElement, 'data-kind', 'done');
+  show(done, pair, 'done');
 }
 
 /**
@@ -26,9 +27,21 @@ export function notice(pair) {
  * @param {{en: string, zh: string}} pair
  */
 export function failure(pair) {
-  resay(done, same(''));
-  resay(failed, pair);
-  set(failed.parentElement, 'data-kind', 'failed');
+  show(failed, pair, 'failed');
+}
+
+/**
+ * Shows what the verdict's own live region speaks.
+ * @param {{en: string, zh: string}} pair
+ * @param {string} answer of the verdict
+ */
+export function verdictNotice(pair, answer) {
+  show(seen, pair, answer);
+}
+
+function show(line, pair, kind) {
+  for (const each of [done, failed, seen]) resay(each, each === line ? pair : same(''));
+  set(line.parentElement, 'data-kind', kind);
 }
 
 /**

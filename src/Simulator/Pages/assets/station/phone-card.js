@@ -1,6 +1,7 @@
 /** One phone: a card that tells whose it is and how old its code is, and the phone's own page in a frame. */
 import { h } from '../shared/dom.js';
 import { glyph } from './glyphs.js';
+import { hearKeysOf } from './key-windows.js';
 import { worldNow } from './feed.js';
 import { APPS, FORMS, word } from './texts.js';
 import { button, joined, labelled, lengthText, resay, said, same, set } from './view.js';
@@ -57,6 +58,7 @@ export function phoneCard(id, actions) {
     showThumbnail(parts.thumbnail, phone, state);
     actions.onChange();
   };
+  frame.addEventListener('load', () => hearKeysOf(frame.contentWindow));
   const ready = whenReady(frame).then(there => {
     phone = there;
     there.onChange(show);
