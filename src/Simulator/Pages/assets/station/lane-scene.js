@@ -4,6 +4,8 @@ import { LAMPS, PLACES, WINGS, word } from './texts.js';
 
 /** Where bodies stand, from the lane's own side to the other, in units of the picture: 160 wide, 16 to 184 high. */
 const PLACE_Y = { before: 164, between: 100, through: 36, turned_back: 178 };
+const MIDDLE_X = 80;
+const BESIDE_X = 16;
 const ARRIVES_Y = 216;
 const LEAVES_Y = { through: -16, other: 216 };
 const TAILGATER_BEHIND = 27;
@@ -109,9 +111,10 @@ function walkersIn(people) {
   return bodies => {
     const here = new Set(bodies.map(body => body.id));
     for (const [id, figure] of figures) if (!here.has(id)) leave(figures, id, figure);
-    for (const body of bodies) {
+    for (const [index, body] of bodies.entries()) {
       if (!figures.has(body.id)) figures.set(body.id, arrive(people, body));
-      walk(figures.get(body.id), body);
+      const beside = bodies.slice(0, index).filter(other => other.place === body.place && !other.tailgating).length;
+      walk(figures.get(body.id), body, body.tailgating ? 0 : beside);
     }
   };
 }
@@ -130,9 +133,14 @@ function arrive(people, body) {
   return figure;
 }
 
-function walk(figure, body) {
+/** Who stands where others stand already stands beside them, left and right in turn. */
+function walk(figure, body, beside) {
   figure.dataset.place = body.place;
-  move(figure, (PLACE_Y[body.place] ?? PLACE_Y.before) + (body.tailgating && body.place !== 'turned_back' ? TAILGATER_BEHIND : 0));
+  move(
+    figure,
+    (PLACE_Y[body.place] ?? PLACE_Y.before) + (body.tailgating && body.place !== 'turned_back' ? TAILGATER_BEHIND : 0),
+    MIDDLE_X + (beside % 2 ? 1 : -1) * Math.ceil(beside / 2) * BESIDE_X
+  );
 }
 
 function leave(figures, id, figure) {
@@ -141,8 +149,8 @@ function leave(figures, id, figure) {
   setTimeout(() => figure.remove(), matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : WALK_MS);
 }
 
-function move(figure, y) {
-  figure.style.transform = `translate(80px, ${y}px)`;
+function move(figure, y, x = MIDDLE_X) {
+  figure.style.transform = `translate(${x}px, ${y}px)`;
 }
 
 function roadside() {

@@ -151,8 +151,8 @@ function engineerOf(verdict) {
     [{ en: 'Key', zh: '密钥' }, facts.key],
     [{ en: 'Form', zh: '形式' }, formOf(facts)],
     [{ en: 'Status list', zh: '状态列表' }, versionOf(facts.status, facts.status_version, facts.status_age_s)],
-    [{ en: 'Manifest', zh: '车票清单' }, facts.manifest_revision === null ? null : `r${facts.manifest_revision}`],
-    [{ en: 'Trust set', zh: '信任集' }, facts.trust_version === null ? null : `v${facts.trust_version}`],
+    [{ en: 'Manifest', zh: '车票清单' }, facts.manifest_revision == null ? null : `r${facts.manifest_revision}`],
+    [{ en: 'Trust set', zh: '信任集' }, facts.trust_version == null ? null : `v${facts.trust_version}`],
     [{ en: 'Clock', zh: '时钟' }, clockOf(facts)],
     [{ en: 'Crypto', zh: '密码库' }, facts.provider],
     [{ en: 'Also failed', zh: '其他未过项' }, verdict.also?.length ? verdict.also.join(', ') : null],
@@ -163,11 +163,17 @@ function engineerOf(verdict) {
         zh: `${verdict.read_as === 'image' ? '图像' : '文本'}，${ms(verdict)}出结果`,
       },
     ],
-    [{ en: 'Record', zh: '记录' }, verdict.record === null ? null : `#${verdict.record}`],
+    [{ en: 'Record', zh: '记录' }, verdict.record == null ? null : `#${verdict.record}`],
   ];
   return [
     h('p', { class: 'side-text' }, said('span', {}, facts.text)),
-    gauges(facts),
+    facts.clock == null
+      ? said(
+          'p',
+          { class: 'hint' },
+          { en: 'The rest comes with the record, when head office has it.', zh: '其余内容随记录到达总部后显示。' }
+        )
+      : gauges(facts),
     h(
       'dl',
       { class: 'record-facts' },
