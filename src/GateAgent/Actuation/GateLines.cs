@@ -28,6 +28,9 @@ internal static class GateLines
         {
             if (!Next(ref json, JsonTokenType.StartObject) || !Next(ref json, JsonTokenType.PropertyName)) return null;
             GateSignal? signal = json.ValueTextEquals("passed"u8) ? GateSignal.Passed
+                : json.ValueTextEquals("tailgate"u8) ? GateSignal.Tailgate
+                : json.ValueTextEquals("emergency_on"u8) ? GateSignal.EmergencyOn
+                : json.ValueTextEquals("emergency_off"u8) ? GateSignal.EmergencyOff
                 : json.ValueTextEquals("fault"u8) ? GateSignal.Fault
                 : json.ValueTextEquals("restored"u8) ? GateSignal.Restored
                 : null;

@@ -5,16 +5,20 @@ namespace TempIdentity.GateAgent.Actuation;
 
 /// <summary>
 /// A gate's signals on their way to the core, in order. What the core cannot take now is kept and offered again; beyond
-/// <see cref="WaitingMax"/> all that wait are replaced by a fault, because a passage was lost. Faults are told once until restored.
-/// Thread-safe.
+/// <see cref="WaitingMax"/> all that wait are replaced by a fault, because a passage was lost. Faults are told once until restored,
+/// the fire input once for each change. Thread-safe.
 /// </summary>
 internal sealed class GateSignals(LaneId lane, IClock clock, ChannelWriter<CoreEvent> core)
 {
     public const int WaitingMax = 64;
 
+    /// <summary>Changes of the fire input that outlive an overflow; the newest tell how it stands.</summary>
+    private const int EmergencyWaitingMax = 2;
+
     private readonly Lock _gate = new();
     private readonly Queue<GateSignalled> _waiting = new();
     private bool _faulted;
+    private bool _emergency;
 
     public bool Faulted
     {
@@ -27,6 +31,22 @@ internal sealed class GateSignals(LaneId lane, IClock clock, ChannelWriter<CoreE
     public void Passed()
     {
         lock (_gate) Send(GateSignal.Passed);
+    }
+
+    public void Tailgate()
+    {
+        lock (_gate) Send(GateSignal.Tailgate);
+    }
+
+    /// <summary>The state of the fire input. A gate that was connected anew tells it again.</summary>
+    public void Emergency(bool on)
+    {
+        lock (_gate)
+        {
+            if (_emergency == on) return;
+            _emergency = on;
+            Send(on ? GateSignal.EmergencyOn : GateSignal.EmergencyOff);
+        }
     }
 
     public void Fault()
@@ -61,8 +81,11 @@ internal sealed class GateSignals(LaneId lane, IClock clock, ChannelWriter<CoreE
         _waiting.Enqueue(new GateSignalled(lane, signal, clock.Read()));
         if (_waiting.Count > WaitingMax)
         {
+            // What the fire input did is never lost: its changes stay, in order.
+            var emergency = _waiting.Where(waiting => waiting.Signal is GateSignal.EmergencyOn or GateSignal.EmergencyOff).ToList();
             _waiting.Clear();
             _faulted = true;
+            foreach (var change in emergency.TakeLast(EmergencyWaitingMax)) _waiting.Enqueue(change);
             _waiting.Enqueue(new GateSignalled(lane, GateSignal.Fault, clock.Read()));
         }
         Flush();

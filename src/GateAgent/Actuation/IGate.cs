@@ -7,6 +7,12 @@ internal enum GateSignal
 {
     /// <summary>A body went through in the granted direction.</summary>
     Passed,
+    /// <summary>A body went through in the granted direction, and a second one close behind it.</summary>
+    Tailgate,
+    /// <summary>The fire input is on: the mechanics have released the wings by themselves.</summary>
+    EmergencyOn,
+    /// <summary>The fire input is off again.</summary>
+    EmergencyOff,
     /// <summary>The gate cannot be driven or read.</summary>
     Fault,
     /// <summary>The gate can be driven again.</summary>

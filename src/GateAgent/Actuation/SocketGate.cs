@@ -114,6 +114,9 @@ internal sealed class SocketGate : IGate
         switch (signal)
         {
             case GateSignal.Passed: _signals.Passed(); break;
+            case GateSignal.Tailgate: _signals.Tailgate(); break;
+            case GateSignal.EmergencyOn: _signals.Emergency(on: true); break;
+            case GateSignal.EmergencyOff: _signals.Emergency(on: false); break;
             case GateSignal.Fault: _signals.Fault(); break;
             case GateSignal.Restored: _signals.Restored(); break;
         }

@@ -7,6 +7,11 @@ internal sealed record AgentConfiguration
 {
     /// <summary>JSON key <c>simulated</c>: simulated devices may be configured, and every record says so.</summary>
     public bool Simulated { get; init; }
+    /// <summary>
+    /// <c>simulated_clock</c>: file of the seconds by which a tester has moved this appliance's time ahead; null: none. Absolute; only
+    /// with <c>simulated: true</c>.
+    /// </summary>
+    public string? SimulatedClock { get; init; }
     /// <summary><c>appliance</c>: name of this appliance, 1–64 of [a-z0-9-].</summary>
     public required string Appliance { get; init; }
     /// <summary><c>state_directory</c>: ledger and kept trust; absolute.</summary>

@@ -40,6 +40,7 @@ internal static class EnvironmentCheck
         .. Secret(configuration.DeviceDirectory, "device.cbor"),
         .. Secret(configuration.DeviceDirectory, "signing.key"),
         .. Directory(KnownKeys.TrustDirectory.Path, configuration.Trust.Directory),
+        .. SimulatedClock(configuration.SimulatedClock),
         .. configuration.Lanes.SelectMany(Lane),
     ];
 
@@ -61,6 +62,12 @@ internal static class EnvironmentCheck
     private static IEnumerable<EnvironmentFinding> Directory(string key, string target)
     {
         if (!System.IO.Directory.Exists(target)) yield return new EnvironmentFinding(key, target, EnvironmentLack.DirectoryMissing);
+    }
+
+    private static IEnumerable<EnvironmentFinding> SimulatedClock(string? target)
+    {
+        if (target is not null && !File.Exists(target))
+            yield return new EnvironmentFinding(KnownKeys.SimulatedClock.Path, target, EnvironmentLack.FileMissing);
     }
 
     private static IEnumerable<EnvironmentFinding> Secret(string directory, string name)

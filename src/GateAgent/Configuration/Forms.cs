@@ -21,8 +21,9 @@ internal static class Forms
 
     public static bool IsSocketPath(string text) => IsAbsolutePath(text) && Encoding.UTF8.GetByteCount(text) <= SocketPathBytesMax;
 
-    public static bool IsDevicePath(string text) => IsAbsolutePath(text) && text.StartsWith("/dev/", StringComparison.Ordinal)
-        && text[^1] != '/';
+    public static bool IsFilePath(string text) => IsAbsolutePath(text) && text[^1] != '/';
+
+    public static bool IsDevicePath(string text) => IsFilePath(text) && text.StartsWith("/dev/", StringComparison.Ordinal);
 
     public static bool IsGpioChip(string text) =>
         text.StartsWith("/dev/gpiochip", StringComparison.Ordinal)

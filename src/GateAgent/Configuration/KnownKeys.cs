@@ -11,6 +11,8 @@ internal static class KnownKeys
     private static readonly BilingualText AbsoluteDirectory = new("an absolute path of a directory", "目录的绝对路径");
 
     public static readonly KnownKey Simulated = new("simulated", KeyKind.Flag);
+    public static readonly KnownKey SimulatedClock = Text("simulated_clock", new("an absolute path of a file", "文件的绝对路径")) with
+    { Mandatory = false };
     public static readonly KnownKey Appliance = Text("appliance", new("1–64 of a–z, 0–9 and -", "1–64 个 a–z、0–9 或 -"));
     public static readonly KnownKey StateDirectory = Text("state_directory", AbsoluteDirectory);
     public static readonly KnownKey DeviceDirectory = Text("device_directory", AbsoluteDirectory);
@@ -48,7 +50,8 @@ internal static class KnownKeys
     public static readonly KnownKey Scanner = new("lanes[].scanner", KeyKind.Object) { Mandatory = true };
     public static readonly KnownKey ScannerKind = Choice("lanes[].scanner.kind", ["serial"]);
     public static readonly KnownKey ScannerPath = Text("lanes[].scanner.path", new(
-        "an absolute path below /dev/ (/dev/pts/ only with simulated: true)", "/dev/ 下的绝对路径（/dev/pts/ 仅限 simulated: true）"));
+        "an absolute path below /dev/ (/dev/pts/ and other places only with simulated: true)",
+        "/dev/ 下的绝对路径（/dev/pts/ 及其他位置仅限 simulated: true）"));
     public static readonly KnownKey Baud = new("lanes[].scanner.baud", KeyKind.IntegerChoice)
     {
         Choices = ["9600", "19200", "38400", "57600", "115200", "230400", "460800", "921600"],
@@ -87,7 +90,7 @@ internal static class KnownKeys
     /// <summary>All of them, in the documentation's order.</summary>
     public static readonly IReadOnlyList<KnownKey> All =
     [
-        Simulated, Appliance, StateDirectory, DeviceDirectory,
+        Simulated, SimulatedClock, Appliance, StateDirectory, DeviceDirectory,
         Trust, TrustDirectory, RootSha256, PollMilliseconds,
         HeadOffice, Url, SealingKey, TimeKey, RetryMillisecondsMax,
         Lanes, LaneName, LanePurpose, Station, Train, AskForPaper, PassWindowMilliseconds,

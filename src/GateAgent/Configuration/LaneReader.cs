@@ -71,7 +71,7 @@ internal sealed class LaneReader
         if (scanner is null) return new ScannerSection("", 0, 0, 0, 0);
         scanner.RefuseUnknown(Keys.Scanner.Path);
         scanner.Choice(Keys.ScannerKind);
-        var path = scanner.Text(Keys.ScannerPath, Forms.IsDevicePath) ?? "";
+        var path = scanner.Text(Keys.ScannerPath, _simulated ? Forms.IsFilePath : Forms.IsDevicePath) ?? "";
         _scanners.Claim(scanner, Keys.ScannerPath, path);
         if (path.StartsWith("/dev/pts/", StringComparison.Ordinal) && !_simulated)
             scanner.Add(Keys.ScannerPath, ConfigurationProblem.NeedsSimulated, "");

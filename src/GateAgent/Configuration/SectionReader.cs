@@ -13,6 +13,7 @@ internal static class SectionReader
         return new AgentConfiguration
         {
             Simulated = simulated,
+            SimulatedClock = SimulatedClock(root, simulated),
             Appliance = root.Text(Keys.Appliance, Forms.IsApplianceName) ?? "",
             StateDirectory = Directory(root, Keys.StateDirectory, directories),
             DeviceDirectory = Directory(root, Keys.DeviceDirectory, directories),
@@ -20,6 +21,12 @@ internal static class SectionReader
             HeadOffice = HeadOffice(root.Object(Keys.HeadOffice), simulated),
             Lanes = LaneReader.Lanes(root.List(Keys.Lanes), simulated),
         };
+    }
+
+    private static string? SimulatedClock(ObjectReader root, bool simulated)
+    {
+        if (root.Has(Keys.SimulatedClock) && !simulated) root.Add(Keys.SimulatedClock, ConfigurationProblem.NeedsSimulated, "");
+        return root.Text(Keys.SimulatedClock, Forms.IsFilePath);
     }
 
     private static string Directory(ObjectReader reader, KnownKey key, UniqueValues directories)

@@ -13,7 +13,12 @@ internal sealed class Actuator(IReadOnlyDictionary<LaneId, IGate> gates, Passage
     public void Act(Lane lane, Verdict verdict, long sequence, ClockReading at)
     {
         var gate = gates[lane.Id];
-        if (verdict.Answer == Answer.Granted && lane.HasGate) passages.Open(lane, sequence, at, pulsed: gate.Pulse(sequence));
+        if (verdict.Answer == Answer.Granted && lane.HasGate)
+        {
+            // Wings that a fire has released need no pulse, and what becomes of the grant cannot be told.
+            var pulsed = !passages.IsReleased(lane.Id) && gate.Pulse(sequence);
+            passages.Open(lane, sequence, at, pulsed);
+        }
         gate.Show(verdict.Answer, verdict.Code);
     }
 

@@ -19,11 +19,15 @@ internal sealed record CoreParts
     public required ILedger Ledger { get; init; }
     public required IReadOnlyDictionary<LaneId, IGate> Gates { get; init; }
     public required Func<TrustStore?> Trust { get; init; }
-    public required UnsealingKeys Keys { get; init; }
+    /// <summary>The unsealing keys held now.</summary>
+    public required Func<UnsealingKeys> Keys { get; init; }
     public required FrameSealer Sealer { get; init; }
     public required ISignatureProvider Provider { get; init; }
     public required bool Simulated { get; init; }
     public required ILogger<GateCore> Log { get; init; }
+
+    /// <summary>Times the stages for the log; no decision reads it.</summary>
+    public TimeProvider StageTime { get; init; } = TimeProvider.System;
 }
 
 /// <summary>
@@ -60,7 +64,7 @@ internal sealed class GateCore
         _recorder = new RecordWriter(parts.Ledger, parts.Sealer, parts.Provider.Name, parts.Simulated);
         _passages = new Passages(parts.PassWindow);
         _actuator = new Actuator(parts.Gates, _passages);
-        _pipeline = new Pipeline(parts.Trust, parts.Keys, parts.Ledger, _recorder, _actuator);
+        _pipeline = new Pipeline(parts.Trust, parts.Keys, parts.Ledger, _recorder, _actuator, parts.StageTime);
     }
 
     /// <summary>Grants that the last run left open get their outcome (I4), then the start itself is recorded.</summary>
@@ -69,7 +73,7 @@ internal sealed class GateCore
         Write(at, () =>
         {
             foreach (var grant in _parts.Ledger.OpenGrants())
-                _recorder.Passage(grant.Lane, grant.Sequence, PassageOutcome.OutcomeUnknown, at);
+                RecordPassage(grant.Lane, grant.Sequence, PassageOutcome.OutcomeUnknown, at);
         });
         Note(_parts.Ledger.UncleanStart ? "unclean_start" : "started", at, alarm: _parts.Ledger.UncleanStart);
     }
@@ -85,7 +89,7 @@ internal sealed class GateCore
                 Note(changed.Online ? "scanner_online" : "scanner_offline", changed.At, changed.Lane, alarm: !changed.Online);
                 break;
             case GateSignalled signalled: Signal(signalled); break;
-            case DeviceNoted noted: Write(noted.At, () => _recorder.Device(noted)); break;
+            case DeviceNoted noted: Write(noted.At, () => RecordDevice(noted)); break;
             case Tick tick: OnTick(tick.At); break;
             default: throw new InvalidOperationException($"No handling for {e.GetType().Name}.");
         }
@@ -135,8 +139,7 @@ internal sealed class GateCore
         }
         try
         {
-            var verdict = _pipeline.Handle(lane, frame);
-            _parts.Log.Decided(lane.Id.Value, verdict.Answer.ToText(), verdict.Code.ToText());
+            Tell(lane, _pipeline.Handle(lane, frame));
         }
         catch (LedgerException e)
         {
@@ -152,6 +155,14 @@ internal sealed class GateCore
         }
     }
 
+    private void Tell(Lane lane, Decided decided)
+    {
+        var (verdict, sequence, times) = decided;
+        _parts.Log.Decided(lane.Id.Value, verdict.Answer.ToText(), verdict.Code.ToText(), sequence,
+            times.Microseconds(Stage.Decode), times.Microseconds(Stage.Verify), times.Microseconds(Stage.Decide),
+            times.Microseconds(Stage.Record), times.Microseconds(Stage.Actuate));
+    }
+
     private void CloseFor(Lane lane, Frame frame)
     {
         _storage.CountFrame();
@@ -161,7 +172,8 @@ internal sealed class GateCore
 
     private void Signal(GateSignalled signalled)
     {
-        if (signalled.Signal == GateSignal.Fault) Note("gpio_fault", signalled.At, signalled.Lane, alarm: true);
+        if (GateEvents.Of(signalled.Signal) is { } happened)
+            Note(happened.Event, signalled.At, signalled.Lane, alarm: happened.Alarm);
         if (_passages.Signal(signalled.Lane, signalled.Signal) is { } ended) End(ended, signalled.At);
     }
 
@@ -183,8 +195,7 @@ internal sealed class GateCore
 
     private void End(EndedPassage ended, ClockReading at)
     {
-        Write(at, () => _recorder.Passage(ended.Lane.Id, ended.Grant, ended.Outcome, at));
-        _parts.Log.PassageEnded(ended.Lane.Id.Value, ended.Grant, ended.Outcome.ToText());
+        Write(at, () => RecordPassage(ended.Lane.Id, ended.Grant, ended.Outcome, at));
         Drain(ended.Lane.Id);
     }
 
@@ -197,7 +208,13 @@ internal sealed class GateCore
     }
 
     private void Note(string name, ClockReading at, LaneId? lane = null, long? count = null, string? detail = null, bool alarm = false) =>
-        Write(at, () => _recorder.Device(new DeviceNoted(name, lane, count, detail, alarm, at)));
+        Write(at, () => RecordDevice(new DeviceNoted(name, lane, count, detail, alarm, at)));
+
+    private void RecordDevice(DeviceNoted noted) =>
+        _parts.Log.Noted(_recorder.Device(noted), noted.Event, noted.Lane?.Value, noted.Count, noted.Detail);
+
+    private void RecordPassage(LaneId lane, long grant, PassageOutcome outcome, ClockReading at) =>
+        _parts.Log.PassageEnded(lane.Value, grant, outcome.ToText(), _recorder.Passage(lane, grant, outcome, at));
 
     /// <summary>Writes what is not a decision; while storage fails it is kept, in order, and written when storage is back.</summary>
     private void Write(ClockReading at, Action append)
@@ -232,7 +249,7 @@ internal sealed class GateCore
         try
         {
             var noted = new DeviceNoted("storage_error", null, _storage.FramesWhileClosed, "frames counted while closed", Alarm: true, at);
-            _recorder.Device(noted);
+            RecordDevice(noted);
             _storage.Reopen();
             _parts.Log.StorageBack();
             while (_unwritten.TryPeek(out var append))

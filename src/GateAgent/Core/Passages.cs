@@ -18,6 +18,11 @@ internal sealed class Passages(Func<Lane, TimeSpan> passWindow)
 
     private readonly Dictionary<LaneId, (Lane Lane, long Grant, MonotonicTime Until, bool Pulsed)> _open = [];
 
+    /// <summary>Lanes whose fire input is on: their wings stand open, and nobody can tell who went through.</summary>
+    private readonly HashSet<LaneId> _released = [];
+
+    public bool IsReleased(LaneId lane) => _released.Contains(lane);
+
     public bool IsOpen(LaneId lane) => _open.ContainsKey(lane);
 
     public void Open(Lane lane, long grant, ClockReading at, bool pulsed) =>
@@ -27,6 +32,9 @@ internal sealed class Passages(Func<Lane, TimeSpan> passWindow)
     public EndedPassage? Signal(LaneId lane, GateSignal signal) => signal switch
     {
         GateSignal.Passed => Close(lane, PassageOutcome.Passed),
+        GateSignal.Tailgate => Close(lane, PassageOutcome.Tailgate),
+        GateSignal.EmergencyOn => Release(lane),
+        GateSignal.EmergencyOff => Secure(lane),
         GateSignal.Fault => Close(lane, PassageOutcome.OutcomeUnknown),
         GateSignal.Restored => null,
     };
@@ -43,6 +51,18 @@ internal sealed class Passages(Func<Lane, TimeSpan> passWindow)
             if (outcome is { } end && Close(lane, end) is { } closed) ended.Add(closed);
         }
         return ended;
+    }
+
+    private EndedPassage? Release(LaneId lane)
+    {
+        _released.Add(lane);
+        return Close(lane, PassageOutcome.OutcomeUnknown);
+    }
+
+    private EndedPassage? Secure(LaneId lane)
+    {
+        _released.Remove(lane);
+        return null;
     }
 
     private EndedPassage? Close(LaneId lane, PassageOutcome outcome) =>

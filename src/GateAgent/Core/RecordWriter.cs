@@ -51,6 +51,7 @@ internal sealed class RecordWriter(ILedger ledger, FrameSealer sealer, string pr
         };
         return ledger.Append(new RecordDraft(RecordKind.Passage, outcome.ToText(), RecordJson.ToBytes(body))
         {
+            Alarm = outcome == PassageOutcome.Tailgate,
             ClosesGrant = grant,
             ReleasesPassage = outcome == PassageOutcome.NoEntryAfterGrant,
         })!.Value;

@@ -8,7 +8,6 @@ using TempIdentity.GateAgent.Core;
 using TempIdentity.GateAgent.Recording;
 using TempIdentity.GateAgent.Scanning;
 using TempIdentity.TokenCrypto.Algorithms;
-using TempIdentity.TokenCrypto.Sealing;
 using TempIdentity.TokenCrypto.Signing;
 
 namespace TempIdentity.GateAgent.Hosting;
@@ -27,7 +26,7 @@ internal sealed class AgentParts : IDisposable
     /// <summary>A checkpoint on a slow card takes seconds; no lane is held up by it while nobody is scanning.</summary>
     private static readonly TimeSpan StorageAllowed = TimeSpan.FromSeconds(10);
 
-    private AgentParts(AgentConfiguration configuration, ILedger ledger, UnsealingKeys keys, DeviceKeys deviceKeys, SigningKey signingKey,
+    private AgentParts(AgentConfiguration configuration, ILedger ledger, DeviceKeys deviceKeys, SigningKey signingKey,
         SystemClock clock, Watchdog watchdog, ILoggerFactory logs)
     {
         Ledger = ledger;
@@ -42,7 +41,7 @@ internal sealed class AgentParts : IDisposable
             Provider, Note, logs.CreateLogger<TrustKeeper>());
         Gates = configuration.Lanes.ToDictionary(lane => new LaneId(lane.Id), lane => Edges.Gate(lane, clock, Events.Writer));
         Scanners = configuration.Lanes.Select(lane => Edges.Scanner(lane, clock, Events.Writer, watchdog)).ToList();
-        Core = new GateCore(CoreParts(configuration, keys, logs));
+        Core = new GateCore(CoreParts(configuration, logs));
         CoreLoop = new CoreLoop(Events.Reader, Core, watchdog.Register("core", CoreAllowed));
         Storage = new StorageProgress(ledger, watchdog.Register("storage", StorageAllowed));
         Link = new HeadOfficeLink(configuration, ledger, signingKey, clock, Provider, Note, logs);
@@ -81,22 +80,44 @@ internal sealed class AgentParts : IDisposable
         ILoggerFactory logs)
     {
         var kernel = new KernelClock();
-        var clock = new SystemClock(kernel);
+        if (!TryAdvance(kernel, configuration.SimulatedClock, out var moved))
+            return (null, new StartFailure(ExitCodes.BadData, "the file of the simulated clock cannot be read"));
+        var clock = new SystemClock(moved);
         var deviceKeys = new DeviceKeys(configuration.DeviceDirectory, logs.CreateLogger<DeviceKeys>());
         if (deviceKeys.LoadSigningKey() is not { } signingKey)
             return (null, new StartFailure(ExitCodes.BadData, "the device's signing key is missing or no key"));
-        if (deviceKeys.Load(clock.Read()) is not { } keys)
+        if (deviceKeys.Load(clock.Read()) is null)
             return (null, new StartFailure(ExitCodes.BadData, "the device's file of unsealing keys is not what it must be"));
         try
         {
             Directory.CreateDirectory(configuration.StateDirectory,
                 UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var ledger = SqliteLedger.Open(configuration.StateDirectory, configuration.Appliance);
-            return (new AgentParts(configuration, ledger, keys, deviceKeys, signingKey, clock, new Watchdog(notifier, kernel), logs), null);
+            return (new AgentParts(configuration, ledger, deviceKeys, signingKey, clock, new Watchdog(notifier, kernel), logs), null);
         }
         catch (Exception e) when (e is LedgerException or IOException or UnauthorizedAccessException)
         {
             return (null, new StartFailure(ExitCodes.Internal, "the state directory or its ledger cannot be opened", e));
+        }
+    }
+
+    /// <summary>
+    /// The clock that windows, passages and anchors go by. Only the watchdog and waiting threads stay on the kernel's
+    /// own: a hang is a hang.
+    /// </summary>
+    private static bool TryAdvance(KernelClock kernel, string? path, out IKernelClock clock)
+    {
+        clock = kernel;
+        if (path is null) return true;
+        try
+        {
+            // Open until the process ends, like the clock.
+            clock = new AdvancedKernelClock(kernel, new AdvancedSecondsFile(path).Read);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 
@@ -108,7 +129,7 @@ internal sealed class AgentParts : IDisposable
         SigningKey.Dispose();
     }
 
-    private CoreParts CoreParts(AgentConfiguration configuration, UnsealingKeys keys, ILoggerFactory logs)
+    private CoreParts CoreParts(AgentConfiguration configuration, ILoggerFactory logs)
     {
         var windows = configuration.Lanes.ToDictionary(lane => new LaneId(lane.Id),
             lane => TimeSpan.FromMilliseconds(lane.PassWindowMilliseconds));
@@ -119,7 +140,7 @@ internal sealed class AgentParts : IDisposable
             Ledger = Ledger,
             Gates = Gates,
             Trust = () => Trust.Current,
-            Keys = keys,
+            Keys = () => DeviceKeys.Current,
             Sealer = new FrameSealer(configuration.HeadOffice.SealingKey),
             Provider = Provider,
             Simulated = configuration.Simulated,

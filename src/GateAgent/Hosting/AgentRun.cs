@@ -30,7 +30,8 @@ internal sealed class AgentRun(AgentParts parts, ILogger log) : IDisposable
         parts.Core.Start(parts.Clock.Read());
         _core = parts.CoreLoop.RunAsync();
         foreach (var scanner in parts.Scanners) _scanners.Add(($"scanner of lane {scanner.Lane}", scanner.RunAsync(_edges.Token)));
-        var ticker = new Ticker(parts.Clock, parts.Events.Writer, parts.Notes, parts.Storage, parts.DeviceKeys.Erase, TimeProvider.System);
+        var ticker = new Ticker(parts.Clock, parts.Events.Writer, parts.Notes, parts.Storage, parts.DeviceKeys.Look,
+            parts.DeviceKeys.Erase, TimeProvider.System);
         _others.Add(("ticker", ticker.RunAsync(_edges.Token)));
         _others.Add(("trust keeper", parts.Trust.RunAsync(_edges.Token)));
         _links.Add(("sync", parts.Link.SyncAsync(_link.Token)));

@@ -11,7 +11,8 @@ using TempIdentity.TokenCrypto.Trust;
 namespace TempIdentity.GateAgent.Hosting;
 
 /// <summary>
-/// This verifier's secrets: read once at start; the unsealing keys whose window and grace are over are erased from memory and from the
+/// This verifier's secrets: read at start, and again when its file was replaced (keys are
+/// delivered a week ahead at most); the unsealing keys whose window and grace are over are erased from memory and from the
 /// device's file, at start and hourly (I11). Never erased by a clock that nothing vouches for: a wrong clock must not destroy good keys.
 /// On flash memory an overwritten block may survive below the file system; that is the disk encryption's matter.
 /// </summary>
@@ -24,12 +25,18 @@ internal sealed class DeviceKeys(string directory, ILogger log)
 
     private readonly string _path = Path.Combine(directory, DeviceSecrets.File);
     private IReadOnlyList<UnsealingKey> _inMemory = [];
+    private UnsealingKeys _current = UnsealingKeys.None;
+    private DateTime _looked;
+
+    /// <summary>The unsealing keys held now. Read by any thread.</summary>
+    public UnsealingKeys Current => Volatile.Read(ref _current);
 
     /// <summary>
     /// The unsealing keys; none when the device has no file. Null when the file cannot be read or is not what it must be.
     /// </summary>
     public UnsealingKeys? Load(ClockReading at)
     {
+        _looked = File.GetLastWriteTimeUtc(_path);
         if (!File.Exists(_path))
         {
             log.UnsealingKeysMissing();
@@ -37,8 +44,34 @@ internal sealed class DeviceKeys(string directory, ILogger log)
         }
         if (Read() is not { } secrets) return null;
         _inMemory = secrets.Keys;
+        Volatile.Write(ref _current, secrets.UnsealingKeys);
         Erase(at);
         return secrets.UnsealingKeys;
+    }
+
+    /// <summary>
+    /// Takes keys that were delivered since: called with each tick, and costs one look at the file's time. A file that is not what it must
+    /// be changes nothing. Called by one thread, which is also the one that erases.
+    /// </summary>
+    public void Look(ClockReading at)
+    {
+        var written = File.GetLastWriteTimeUtc(_path);
+        if (written == _looked) return;
+        _looked = written;
+        if (!File.Exists(_path)) return;
+        if (Read() is not { } stored)
+        {
+            log.UnsealingKeysNotTaken();
+            return;
+        }
+        var held = _inMemory.Select(key => (key.Audience, key.Number)).ToHashSet();
+        var delivered = stored.Keys.Where(key => held.Add((key.Audience, key.Number))).ToList();
+        foreach (var copy in stored.Keys.Except(delivered)) Zero(copy);
+        if (delivered.Count == 0) return;
+        _inMemory = [.. _inMemory, .. delivered];
+        Volatile.Write(ref _current, new UnsealingKeys(_inMemory));
+        Erase(at);
+        log.UnsealingKeysHeld(_inMemory.Count, 0);
     }
 
     /// <summary>The key that signs batches. Null when there is none, or it is no key.</summary>

@@ -57,6 +57,9 @@ internal static partial class Log
     [LoggerMessage(2006, LogLevel.Warning, "There is no device file: no unsealing keys, tickets cannot be found")]
     public static partial void UnsealingKeysMissing(this ILogger log);
 
+    [LoggerMessage(2007, LogLevel.Warning, "The device file was replaced by one that is not what it must be; the keys held stay")]
+    public static partial void UnsealingKeysNotTaken(this ILogger log);
+
     [LoggerMessage(6000, LogLevel.Warning, "Records {First} to {Last} were not taken: {Answer}")]
     public static partial void BatchNotTaken(this ILogger log, long first, long last, string answer);
 
@@ -75,11 +78,13 @@ internal static partial class Log
     [LoggerMessage(6005, LogLevel.Warning, "A signed time was refused: {Reason}")]
     public static partial void TimeRefused(this ILogger log, string reason);
 
-    [LoggerMessage(7000, LogLevel.Information, "Lane {Lane}: {Answer}, {Code}")]
-    public static partial void Decided(this ILogger log, string lane, string answer, string code);
+    [LoggerMessage(7000, LogLevel.Information, "Lane {Lane}: {Answer}, {Code}, record {Sequence}; us: decode {DecodeUs}, "
+        + "verify {VerifyUs}, decide {DecideUs}, record {RecordUs}, actuate {ActuateUs}")]
+    public static partial void Decided(this ILogger log, string lane, string answer, string code, long sequence,
+        long decodeUs, long verifyUs, long decideUs, long recordUs, long actuateUs);
 
-    [LoggerMessage(7001, LogLevel.Information, "Lane {Lane}: grant {Grant} ended, {Outcome}")]
-    public static partial void PassageEnded(this ILogger log, string lane, long grant, string outcome);
+    [LoggerMessage(7001, LogLevel.Information, "Lane {Lane}: grant {Grant} ended, {Outcome}, record {Sequence}")]
+    public static partial void PassageEnded(this ILogger log, string lane, long grant, string outcome, long sequence);
 
     [LoggerMessage(7002, LogLevel.Error, "Lane {Lane}: the agent failed on a frame with {Exception}; nothing moved\n{Stack}")]
     public static partial void InternalError(this ILogger log, string lane, string exception, string? stack);
@@ -95,4 +100,7 @@ internal static partial class Log
 
     [LoggerMessage(7006, LogLevel.Error, "A device or passage record was dropped: storage has failed for too long")]
     public static partial void RecordDropped(this ILogger log);
+
+    [LoggerMessage(7007, LogLevel.Information, "Record {Sequence}: {Code}, lane {Lane}, count {Count}, {Detail}")]
+    public static partial void Noted(this ILogger log, long sequence, string code, string? lane, long? count, string? detail);
 }

@@ -4,10 +4,12 @@ using TempIdentity.GateAgent.Clock;
 namespace TempIdentity.GateAgent.Hosting;
 
 /// <summary>
-/// Tells the core that time passed, and does what is due hourly. A tick that does not fit is left out: the next one says the same.
+/// Tells the core that time passed, and does what is due each time and hourly. A tick that does not fit is left out:
+/// the next one says the same.
 /// </summary>
 internal sealed class Ticker(
-    IClock clock, ChannelWriter<CoreEvent> core, NoteOutbox notes, StorageProgress storage, Action<ClockReading> hourly, TimeProvider time)
+    IClock clock, ChannelWriter<CoreEvent> core, NoteOutbox notes, StorageProgress storage, Action<ClockReading> eachTime,
+    Action<ClockReading> hourly, TimeProvider time)
 {
     public const int TickMilliseconds = 100;
 
@@ -23,6 +25,7 @@ internal sealed class Ticker(
             notes.Flush();
             core.TryWrite(new Tick(now));
             storage.Look();
+            eachTime(now);
             if (now.Monotonic - lastHour < Hour) continue;
             lastHour = now.Monotonic;
             hourly(now);

@@ -16,10 +16,20 @@ internal sealed class TimeClient(IHeadOffice headOffice, IVerificationKey key, I
     {
         while (!stop.IsCancellationRequested)
         {
-            var pause = await StepAsync(stop) ? SyncLimits.TimeIntervalMilliseconds : SyncLimits.TimeRetryMilliseconds;
-            await Task.Delay(TimeSpan.FromMilliseconds(pause), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var answered = await StepAsync(stop);
+            var asked = clock.Read().Monotonic;
+            do
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(SyncLimits.TimeRetryMilliseconds), time, stop)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            while (answered && !stop.IsCancellationRequested && !IsDue(asked));
         }
     }
+
+    /// <summary>The agent's own clock says when: it may have been moved ahead, and then the anchor is old at once.</summary>
+    private bool IsDue(MonotonicTime asked) =>
+        clock.Read().Monotonic - asked >= TimeSpan.FromMilliseconds(SyncLimits.TimeIntervalMilliseconds);
 
     /// <summary>One question. True when a signed time was handed to the clock, which may hold a better one.</summary>
     public async Task<bool> StepAsync(CancellationToken stop)

@@ -32,14 +32,22 @@ internal static class ChainVerifier
             Holes = holes,
             Mismatches = mismatches,
             Quarantined = [.. records.Where(record => record.Quarantined).Select(record => record.Sequence)],
-            HeadSigned = key.Verify(head.SignedBytes, head.Signature) && SignedHeadBytes.Name(head, identity),
+            HeadSigned = IsSigned(identity, head, key),
         };
     }
 
-    // After a hole the chain cannot be followed, so the next record counts as a mismatch too: nothing shows what came before it.
-    private static bool Fits(LedgerIdentity identity, HeldRecord record, byte[] previous, SignedHead head) =>
+    /// <summary>The appliance signed this head.</summary>
+    public static bool IsSigned(LedgerIdentity identity, SignedHead head, IVerificationKey key) =>
+        key.Verify(head.SignedBytes, head.Signature) && SignedHeadBytes.Name(head, identity);
+
+    /// <summary>The record's bytes have the hash in its row, and the row follows from the one before.</summary>
+    public static bool Follows(LedgerIdentity identity, HeldRecord record, byte[] previous) =>
         (record.Body is null || SHA256.HashData(record.Body).AsSpan().SequenceEqual(record.BodyHash))
         && RecordChain.Next(identity, record.Sequence, previous, record.Kind, record.Code, record.BodyHash)
-            .AsSpan().SequenceEqual(record.Hash)
+            .AsSpan().SequenceEqual(record.Hash);
+
+    // After a hole the chain cannot be followed, so the next record counts as a mismatch too: nothing shows what came before it.
+    private static bool Fits(LedgerIdentity identity, HeldRecord record, byte[] previous, SignedHead head) =>
+        Follows(identity, record, previous)
         && (record.Sequence != head.Sequence || record.Hash.AsSpan().SequenceEqual(head.Hash));
 }

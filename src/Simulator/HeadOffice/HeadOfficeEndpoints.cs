@@ -14,6 +14,8 @@ internal sealed class HeadOfficeEndpoints(BatchIntake intake, HeadOfficeOptions 
 
     public Func<HeadOfficeFault> Faults { get; set; } = () => HeadOfficeFault.None;
 
+    public Action Answered { get; set; } = () => { };
+
     public void Map(WebApplication web)
     {
         web.MapPost("v1/appliances/{appliance}/batches", (HttpContext http, string appliance) => BatchAsync(http, appliance));
@@ -30,6 +32,7 @@ internal sealed class HeadOfficeEndpoints(BatchIntake intake, HeadOfficeOptions 
         var reply = await ReplyAsync(http, body => intake.Batch(appliance, body));
         if (fault == HeadOfficeFault.DropAnswerAfterCommit) http.Abort();
         else await WriteAsync(http, reply);
+        Answered();
     }
 
     /// <summary>True when something else than head office has answered.</summary>

@@ -81,6 +81,21 @@ internal sealed class HeadOfficeServer : IAsyncDisposable
 
     public IReadOnlyList<HeldRecord> Records(LedgerIdentity identity) => _store.Records(identity);
 
+    public IReadOnlyList<HeldRecord> Records(LedgerIdentity identity, long after, int countMax) =>
+        _store.Records(identity, after, countMax);
+
+    /// <summary>The newest signed head of a chain, and whether its signature holds; null when the chain is not known.</summary>
+    public (SignedHead Head, bool Signed)? Head(LedgerIdentity identity) => _store.Head(identity) is { } head
+        ? (head, ChainVerifier.IsSigned(identity, head, _keys[identity.Appliance]))
+        : null;
+
+    /// <summary>Told after each batch that was answered. Handlers neither block nor throw.</summary>
+    public Action Answered
+    {
+        get => _endpoints.Answered;
+        set => _endpoints.Answered = value;
+    }
+
     public IReadOnlyList<HeldHint> Hints() => _store.Hints();
 
     public IReadOnlyList<HeldConflict> Conflicts() => _store.Conflicts();

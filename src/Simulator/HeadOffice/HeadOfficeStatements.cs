@@ -51,6 +51,12 @@ internal sealed class HeadOfficeStatements(SqliteConnection connection) : IDispo
         WHERE appliance = $a AND epoch = $e ORDER BY sequence;
         """, "$a", "$e");
 
+    public readonly Statement RecordsAfter = new(connection,
+        """
+        SELECT appliance, epoch, sequence, kind, code, body, body_hash, hash, received FROM records
+        WHERE appliance = $a AND epoch = $e AND sequence > $s ORDER BY sequence LIMIT $n;
+        """, "$a", "$e", "$s", "$n");
+
     public readonly Statement Hints = new(connection,
         "SELECT appliance, epoch, sequence, code, hash, received FROM hints ORDER BY appliance, epoch, sequence;");
 
@@ -62,7 +68,7 @@ internal sealed class HeadOfficeStatements(SqliteConnection connection) : IDispo
         Statement[] all =
         [
             Begin, Commit, Rollback, Closed, CloseEpoch, Chain, SetChain, HashAt, InsertRecord, InsertConflict, InsertHint, Chains, Records,
-            Hints, Conflicts,
+            RecordsAfter, Hints, Conflicts,
         ];
         foreach (var statement in all) statement.Dispose();
     }

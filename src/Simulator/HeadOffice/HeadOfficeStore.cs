@@ -74,6 +74,10 @@ internal sealed class HeadOfficeStore : IDisposable
     public IReadOnlyList<HeldRecord> Records(LedgerIdentity identity) => Guard(() =>
         Rows(_sql.Records.Query(identity.Appliance, identity.Epoch), ToRecord));
 
+    /// <summary>At most <paramref name="countMax"/> records after a sequence, in order.</summary>
+    public IReadOnlyList<HeldRecord> Records(LedgerIdentity identity, long after, int countMax) => Guard(() =>
+        Rows(_sql.RecordsAfter.Query(identity.Appliance, identity.Epoch, after, countMax), ToRecord));
+
     public IReadOnlyList<HeldHint> Hints() => Guard(() => Rows(_sql.Hints.Query(), row => new HeldHint(
         row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetFieldValue<byte[]>(4), row.GetInt64(5))));
 

@@ -6,7 +6,11 @@ namespace TempIdentity.Simulator.Station;
 /// <summary>What the appliance is told about this station.</summary>
 internal sealed record AgentPlace(
     string Appliance, string Station, string StateDirectory, string DeviceDirectory, string TrustDirectory, byte[] RootSha256,
-    Uri HeadOffice, byte[] SealingKey, byte[]? TimeKey, TimeSpan PassWindow);
+    Uri HeadOffice, byte[] SealingKey, byte[]? TimeKey, TimeSpan PassWindow)
+{
+    /// <summary>File of the seconds by which time was moved ahead; null: it runs as the machine's does.</summary>
+    public string? SimulatedClock { get; init; }
+}
 
 /// <summary>Writes the agent's configuration: the same file format as on a real appliance, with simulated gates.</summary>
 internal static class AgentConfigurationFile
@@ -41,6 +45,7 @@ internal static class AgentConfigurationFile
             ["head_office"] = headOffice,
             ["lanes"] = new JsonArray([.. lanes.Select(lane => Lane(lane, place, devices(lane)))]),
         };
+        if (place.SimulatedClock is { } clock) file["simulated_clock"] = clock;
         File.WriteAllText(path, file.ToJsonString());
     }
 

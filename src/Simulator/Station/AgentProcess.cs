@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using TempIdentity.Simulator.Station.Interop;
 
 namespace TempIdentity.Simulator.Station;
@@ -23,12 +24,12 @@ internal sealed class AgentProcess : IAsyncDisposable
     private readonly Task _output;
     private Task _draining = Task.CompletedTask;
 
-    private AgentProcess(Process process, NotifySocket notify, string logPath, bool wrapped)
+    private AgentProcess(Process process, NotifySocket notify, string logPath, bool wrapped, Action<string>? logged)
     {
         (_process, _notify) = (process, notify);
         Wrapped = wrapped;
         _output = Task.WhenAll(
-            AppendAsync(process.StandardError, logPath), AppendAsync(process.StandardOutput, logPath + ".stdout"));
+            AppendAsync(process.StandardError, logPath, logged), AppendAsync(process.StandardOutput, logPath + ".stdout"));
     }
 
     /// <summary>True when another command (a tracer) runs the agent as its child.</summary>
@@ -55,10 +56,11 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     /// <summary>
     /// Starts the agent and waits until it is ready. Throws <see cref="AgentFailedException"/> when it does not get there.
+    /// <paramref name="logged"/> gets each line of its log, in order, on a thread of its own.
     /// </summary>
     public static async Task<AgentProcess> StartAsync(
         string configurationPath, string logPath, string notifyPath, IReadOnlyList<string>? wrapper, TimeProvider time,
-        CancellationToken stop)
+        CancellationToken stop, Action<string>? logged = null)
     {
         string[] command = [.. wrapper ?? [], DotnetPath(), AgentPath, "run", "--config", configurationPath];
         var start = new ProcessStartInfo(command[0], command[1..])
@@ -84,7 +86,7 @@ internal sealed class AgentProcess : IAsyncDisposable
             throw new AgentFailedException($"The agent could not be started: {failed.Message}");
         }
         process.StandardInput.Close();
-        var agent = new AgentProcess(process, notify, logPath, wrapper is { Count: > 0 });
+        var agent = new AgentProcess(process, notify, logPath, wrapper is { Count: > 0 }, logged);
         try
         {
             await agent.WaitForReadyAsync(logPath, time, stop);
@@ -158,10 +160,26 @@ internal sealed class AgentProcess : IAsyncDisposable
         _stop.Dispose();
     }
 
-    internal static async Task AppendAsync(StreamReader from, string path)
+    /// <summary>Returns when the process has ended, however, and all that it logged is read.</summary>
+    public async Task EndedAsync(CancellationToken stop)
+    {
+        await _process.WaitForExitAsync(stop);
+        await _output.WaitAsync(stop);
+    }
+
+    internal static async Task AppendAsync(StreamReader from, string path, Action<string>? line = null)
     {
         await using var to = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        await from.BaseStream.CopyToAsync(to);
+        if (line is null)
+        {
+            await from.BaseStream.CopyToAsync(to);
+            return;
+        }
+        while (await from.ReadLineAsync() is { } text)
+        {
+            await to.WriteAsync(Encoding.UTF8.GetBytes(text + "\n"));
+            line(text);
+        }
     }
 
     /// <summary>The dotnet that runs this program, or the one on the path.</summary>

@@ -32,6 +32,9 @@ internal static class GateEdges
     public const string Open = "open";
     public const string Closed = "closed";
     public const string Passed = "passed";
+    public const string Tailgated = "tailgated";
+    public const string EmergencyOn = "emergency_on";
+    public const string EmergencyOff = "emergency_off";
     public const string Shown = "shown";
     public const string PulseWithoutWings = "pulse_without_wings";
     public const string Protocol = "protocol_error";
@@ -56,18 +59,24 @@ internal sealed record HeadOfficeLine(
 /// <summary>The newest head that an appliance signed for an epoch, and whether head office could prove everything below it.</summary>
 internal sealed record HeadLine(string Appliance, long Epoch, long Sequence, bool Proven);
 
-/// <summary>All that was seen from outside the appliance. Thread-safe while it grows.</summary>
+/// <summary>
+/// What was seen from outside the appliance: all of it, or the newest where a station runs without an end. Thread-safe while it grows.
+/// </summary>
 internal sealed class EvidenceLog
 {
     private readonly Lock _lock = new();
     private readonly List<ScannerWrite> _scans = [];
     private readonly List<GateEdge> _edges = [];
     private readonly TimeProvider _time;
+    private readonly int _keptMax;
     private readonly long _start;
+    private long _numbered;
 
-    public EvidenceLog(TimeProvider time)
+    /// <param name="keptMax">Scans and edges kept, each; older ones go.</param>
+    public EvidenceLog(TimeProvider time, int keptMax = int.MaxValue)
     {
         _time = time;
+        _keptMax = keptMax;
         _start = time.GetTimestamp();
     }
 
@@ -82,6 +91,12 @@ internal sealed class EvidenceLog
         get { lock (_lock) return [.. _scans]; }
     }
 
+    /// <summary>Number of the newest edge; 0 when there was none.</summary>
+    public long NewestEdge
+    {
+        get { lock (_lock) return _numbered; }
+    }
+
     public IReadOnlyList<GateEdge> Edges
     {
         get { lock (_lock) return [.. _edges]; }
@@ -89,7 +104,11 @@ internal sealed class EvidenceLog
 
     public void Add(ScannerWrite write)
     {
-        lock (_lock) _scans.Add(write);
+        lock (_lock)
+        {
+            if (_scans.Count >= _keptMax) _scans.RemoveAt(0);
+            _scans.Add(write);
+        }
     }
 
     /// <summary>Notes an edge now; numbers and times it.</summary>
@@ -98,8 +117,9 @@ internal sealed class EvidenceLog
         GateEdge edge;
         lock (_lock)
         {
-            edge = new GateEdge(_edges.Count + 1, NowMs, lane, what);
+            edge = new GateEdge(++_numbered, NowMs, lane, what);
             edge = with?.Invoke(edge) ?? edge;
+            if (_edges.Count >= _keptMax) _edges.RemoveAt(0);
             _edges.Add(edge);
         }
         EdgeSeen?.Invoke(edge);

@@ -4,12 +4,10 @@ using TempIdentity.GateAgent.Recording;
 using TempIdentity.Simulator.HeadOffice;
 using TempIdentity.Simulator.Scenarios.Checks;
 using TempIdentity.TokenCrypto.Algorithms;
-using TempIdentity.TokenCrypto.Sealing;
-using TempIdentity.TokenCrypto.Signing;
 
 namespace TempIdentity.Simulator.Station;
 
-/// <summary>Head office as the scenario sees it: there or away, and what it holds. Its rows are the evidence.</summary>
+/// <summary>Head office as a station sees it: there or away, and what it holds. Its rows are the evidence.</summary>
 internal sealed class HeadOfficeDesk : IAsyncDisposable
 {
     /// <summary>What an appliance does is told here within this time, or a run fails.</summary>
@@ -18,27 +16,28 @@ internal sealed class HeadOfficeDesk : IAsyncDisposable
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     private readonly HeadOfficeServer _server;
-    private readonly SigningKey _timeKey = SigningKey.Generate(SignatureAlgorithm.ESP256);
-    private readonly (byte[] PrivateKey, byte[] PublicKey) _sealing = Hpke.GenerateKeyPair();
+    private readonly HeadOfficeKeys _keys;
 
-    public HeadOfficeDesk(string directory, string appliance, PublicKey key, TimeProvider time)
+    /// <param name="keys">Its own to dispose; null: keys that end with it.</param>
+    public HeadOfficeDesk(string directory, string appliance, PublicKey key, TimeProvider time, HeadOfficeKeys? keys = null)
     {
         Directory = directory;
+        _keys = keys ?? HeadOfficeKeys.Generate();
         _server = new HeadOfficeServer(new HeadOfficeOptions
         {
             DataDirectory = directory,
             Appliances = new Dictionary<string, PublicKey> { [appliance] = key },
-            TimeKey = _timeKey,
-            SealingPrivateKey = _sealing.PrivateKey,
-            SealingPublicKey = _sealing.PublicKey,
+            TimeKey = _keys.Time,
+            SealingPrivateKey = _keys.SealingPrivate,
+            SealingPublicKey = _keys.SealingPublic,
             Time = time,
         });
     }
 
     public string Directory { get; }
     public Uri Url => _server.Url;
-    public byte[] SealingKey => _sealing.PublicKey;
-    public byte[] TimeKey => _timeKey.PublicKey.Bytes.ToArray();
+    public byte[] SealingKey => _keys.SealingPublic;
+    public byte[] TimeKey => _keys.Time.PublicKey.Bytes.ToArray();
     public bool IsThere { get; private set; }
 
     /// <summary>What goes wrong with the answers to batches.</summary>
@@ -62,6 +61,9 @@ internal sealed class HeadOfficeDesk : IAsyncDisposable
     }
 
     public IReadOnlyList<HeldRecord> Records() => _server.Records();
+
+    /// <summary>What it holds and can prove.</summary>
+    public HeadOfficeServer Server => _server;
 
     /// <summary>Waits for a record. Throws <see cref="TimeoutException"/> when none comes in time.</summary>
     public async Task SeenAsync(string what, Func<HeldRecord, bool> wanted, TimeProvider time, CancellationToken stop)
@@ -97,6 +99,6 @@ internal sealed class HeadOfficeDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        _timeKey.Dispose();
+        _keys.Dispose();
     }
 }

@@ -23,19 +23,24 @@ internal sealed class StationHall : IAsyncDisposable
     private readonly TimeProvider _time;
     private int _starts;
 
-    public StationHall(string directory, IReadOnlyList<StationLane> lanes, EvidenceLog log, TimeProvider time)
+    /// <param name="runDirectory">
+    /// Where sockets and scanners' paths lie while it runs: short, for a socket's path has 107 bytes at most. Null: the same directory.
+    /// </param>
+    public StationHall(
+        string directory, IReadOnlyList<StationLane> lanes, EvidenceLog log, TimeProvider time, string? runDirectory = null)
     {
-        (Directory, Lanes, _log, _time) = (directory, lanes, log, time);
+        (Directory, RunDirectory, Lanes, _log, _time) = (directory, runDirectory ?? directory, lanes, log, time);
         foreach (var name in new[] { StateDirectory, DeviceDirectory, TrustDirectory })
             System.IO.Directory.CreateDirectory(name, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var lane in lanes)
         {
-            _scanners.Add(lane.Id, new ScannerPort(lane, log));
+            _scanners.Add(lane.Id, new ScannerPort(lane, Path.Combine(RunDirectory, $"scanner-{lane.Id}"), log));
             _gates.Add(lane.Id, new SimulatedGate(lane, SocketOf(lane), PassWindow, log, time));
         }
     }
 
     public string Directory { get; }
+    public string RunDirectory { get; }
     public IReadOnlyList<StationLane> Lanes { get; }
     public string StateDirectory => Path.Combine(Directory, "state");
     public string DeviceDirectory => Path.Combine(Directory, "device");
@@ -53,13 +58,16 @@ internal sealed class StationHall : IAsyncDisposable
     public void WriteConfiguration(AgentPlace place) =>
         AgentConfigurationFile.Write(ConfigurationPath, place, Lanes, lane => (_scanners[lane.Id].Path, SocketOf(lane)));
 
-    /// <summary>Starts the appliance; returns when it is ready, holds every scanner's line and is connected to every gate.</summary>
-    public async Task StartAgentAsync(IReadOnlyList<string>? wrapper, CancellationToken stop)
+    /// <summary>
+    /// Starts the appliance; returns when it is ready, holds the line of every scanner that is plugged in and is connected to every gate.
+    /// </summary>
+    /// <param name="logged">Gets each line of its log.</param>
+    public async Task StartAgentAsync(IReadOnlyList<string>? wrapper, CancellationToken stop, Action<string>? logged = null)
     {
         if (Agent is not null) await Agent.DisposeAsync();
-        var edgesBefore = _log.Edges.Count;
-        var notify = Path.Combine(Directory, FormattableString.Invariant($"notify-{++_starts}.sock"));
-        Agent = await AgentProcess.StartAsync(ConfigurationPath, LogPath, notify, wrapper, _time, stop);
+        var edgesBefore = _log.NewestEdge;
+        var notify = Path.Combine(RunDirectory, FormattableString.Invariant($"notify-{++_starts}.sock"));
+        Agent = await AgentProcess.StartAsync(ConfigurationPath, LogPath, notify, wrapper, _time, stop, logged);
         var began = _time.GetTimestamp();
         while (!IsConnected(edgesBefore))
         {
@@ -70,13 +78,15 @@ internal sealed class StationHall : IAsyncDisposable
         await Task.Delay(Settle, _time, stop);
     }
 
-    private bool IsConnected(int edgesBefore)
+    private bool IsConnected(long edgesBefore)
     {
-        var connected = _log.Edges.Skip(edgesBefore).Where(edge => edge.What == GateEdges.Connected).Select(edge => edge.Lane).ToHashSet();
-        return Lanes.All(lane => connected.Contains(lane.Id)) && Agent!.HoldsOpen(_scanners.Values.Select(scanner => scanner.Path));
+        var connected = _log.Edges.Where(edge => edge.Edge > edgesBefore && edge.What == GateEdges.Connected)
+            .Select(edge => edge.Lane).ToHashSet();
+        return Lanes.All(lane => connected.Contains(lane.Id))
+            && Agent!.HoldsOpen(_scanners.Values.Select(scanner => scanner.Tty).OfType<string>());
     }
 
-    private string SocketOf(StationLane lane) => Path.Combine(Directory, $"gate-{lane.Id}.sock");
+    private string SocketOf(StationLane lane) => Path.Combine(RunDirectory, $"gate-{lane.Id}.sock");
 
     public async ValueTask DisposeAsync()
     {

@@ -28,6 +28,14 @@ public static class Hpke
         return (parameters.D!, Encode(parameters.Q));
     }
 
+    /// <summary>The public point (65 bytes) that belongs to a private scalar.</summary>
+    /// <exception cref="ArgumentException">The private key is no scalar of P-256.</exception>
+    public static byte[] PublicKeyOf(ReadOnlySpan<byte> privateKey)
+    {
+        using var pair = ImportPrivate(privateKey);
+        return Encode(pair.ExportParameters(includePrivateParameters: false).Q);
+    }
+
     /// <summary>Seals to a public key. Throws <see cref="ArgumentException"/> when the key is no point of P-256.</summary>
     /// <exception cref="ArgumentException">The key is not 65 bytes, or no point of P-256.</exception>
     public static byte[] Seal(

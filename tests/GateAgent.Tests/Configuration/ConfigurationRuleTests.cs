@@ -81,6 +81,34 @@ public class ConfigurationRuleTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_clock_that_a_tester_moves_is_refused_unless_the_configuration_says_so(bool simulated)
+    {
+        var result = SampleConfiguration.ReadWith(root =>
+        {
+            root.Set("simulated", simulated);
+            root.Set("simulated_clock", "/run/advanced");
+            ((JsonArray)root["lanes"]!).RemoveAt(1);
+        });
+        Assert.Equal(simulated ? [] : [("simulated_clock", ConfigurationProblem.NeedsSimulated)],
+            result.Errors.Select(error => (error.Path, error.Problem)));
+        if (simulated) Assert.Equal("/run/advanced", result.Configuration!.SimulatedClock);
+    }
+
+    [Fact]
+    public void A_scanner_elsewhere_than_below_dev_is_a_simulated_one()
+    {
+        var errors = SampleConfiguration.ReadWith(root =>
+        {
+            root.Set("simulated", false);
+            root.Set("lanes[0].scanner.path", "/run/scanner-1");
+            ((JsonArray)root["lanes"]!).RemoveAt(1);
+        }).Errors;
+        Assert.Equal([("lanes[0].scanner.path", ConfigurationProblem.BadForm)], errors.Select(error => (error.Path, error.Problem)));
+    }
+
+    [Theory]
     [InlineData("http://head.example/", false, false)]
     [InlineData("http://head.example/", true, true)]
     [InlineData("https://head.example/", false, true)]

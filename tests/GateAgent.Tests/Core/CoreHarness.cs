@@ -69,7 +69,7 @@ internal sealed class CoreHarness : IDisposable
             Ledger = Ledger,
             Gates = Gates.ToDictionary(pair => pair.Key, pair => (IGate)pair.Value),
             Trust = () => HasTrust ? Station.Trust : null,
-            Keys = station.Keys,
+            Keys = () => station.Keys,
             Sealer = new FrameSealer(_headOffice.PublicKey),
             Provider = SignatureProviders.Default,
             Simulated = true,

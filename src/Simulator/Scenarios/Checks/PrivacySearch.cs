@@ -40,12 +40,12 @@ internal sealed class PrivacySearch
         if (!_needles.Exists(needle => needle.Bytes.AsSpan().SequenceEqual(bytes))) _needles.Add((what, bytes));
     }
 
-    /// <summary>Searches all files below a directory; sockets (named <c>.sock</c>) hold nothing.</summary>
+    /// <summary>Searches all files below a directory; sockets (named <c>.sock</c>) and links to devices hold nothing.</summary>
     public void SearchDirectory(string directory)
     {
         if (!Directory.Exists(directory)) return;
         foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path) != ".sock").Order(StringComparer.Ordinal)) SearchFile(path);
+            .Where(path => Path.GetExtension(path) != ".sock" && new FileInfo(path).LinkTarget is null).Order(StringComparer.Ordinal)) SearchFile(path);
     }
 
     public void SearchFile(string path)

@@ -54,7 +54,7 @@ internal sealed class StoryStation : IDisposable
             Ledger = Ledger,
             Gates = _gates.ToDictionary(pair => pair.Key, pair => (IGate)pair.Value),
             Trust = () => _trust,
-            Keys = _keys,
+            Keys = () => _keys,
             Sealer = new FrameSealer(world.HeadOffice.SealingKey),
             Provider = SignatureProviders.Default,
             Simulated = true,
