@@ -3,12 +3,14 @@ import { h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { glyph } from './glyphs.js';
 import { onSnapshot } from './feed.js';
-import { notice, refusal } from './notices.js';
+import { notice, refusal, verdictNotice } from './notices.js';
 import { TRIAL_STATES, word } from './texts.js';
-import { button, clockText, resay, said, same, set } from './view.js';
+import { button, clockText, joined, resay, said, same, set } from './view.js';
 
 /** Trials shown before the visitor asks for all. */
 const SHOWN_FIRST = 6;
+/** Trials that this page asked for and that have not ended. */
+const own = new Set();
 const STATE_ICONS = { waiting: 'waiting', as_expected: 'granted', otherwise: 'refer' };
 
 /**
@@ -22,6 +24,7 @@ export async function runTrial(cheat, details = {}) {
   for (const [name, value] of Object.entries(details)) if (value !== null && value !== undefined) body[name] = value;
   try {
     const trial = await call('POST', '/station/v1/trials', { body });
+    if (trial.state === 'waiting') own.add(trial.id);
     notice({ en: `Trial: ${trial.title.en}`, zh: `试验：${trial.title.zh}` });
     return trial;
   } catch (error) {
@@ -74,11 +77,8 @@ export function trials() {
     table.hidden = snapshot.trials.length === 0;
     fill();
     const newest = snapshot.trials.find(trial => trial.state !== 'waiting');
-    if (newest)
-      resay(spoken, {
-        en: `${newest.title.en}: ${TRIAL_STATES[newest.state].en}`,
-        zh: `${newest.title.zh}：${TRIAL_STATES[newest.state].zh}`,
-      });
+    if (newest) resay(spoken, endOf(newest));
+    for (const trial of snapshot.trials) if (trial.state !== 'waiting' && own.delete(trial.id)) tellEnd(trial);
   });
   return h(
     'section',
@@ -89,6 +89,14 @@ export function trials() {
     more,
     spoken
   );
+}
+
+function endOf(trial) {
+  return joined([trial.title, word(TRIAL_STATES, trial.state)], { en: ': ', zh: '：' });
+}
+
+function tellEnd(trial) {
+  verdictNotice(endOf(trial), trial.state === 'as_expected' ? 'granted' : 'refer');
 }
 
 const HEADS = [
