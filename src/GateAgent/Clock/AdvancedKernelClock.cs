@@ -41,7 +41,7 @@ internal sealed class AdvancedSecondsFile : IDisposable
 {
     private readonly SafeFileHandle _file;
 
-    /// <summary>Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when there is no such file to be read.</summary>
+    /// <summary>Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> without such a file.</summary>
     public AdvancedSecondsFile(string path) => _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
 
     /// <summary>0 while the file holds no whole number.</summary>

@@ -51,7 +51,7 @@ internal sealed class LaneDesk(StationLane lane, ScannerPort scanner, SimulatedG
     public static bool IsOneCode(string text) =>
         text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= TextBytesMax && !text.Any(char.IsControl);
 
-    /// <summary>One visitor's scan: waits for the lane, steps up, shows the code, gets the answer. Never longer than the two bounds.</summary>
+    /// <summary>One visitor's scan: waits for the lane, steps up, shows the code, gets the answer. Bounded.</summary>
     public async Task<(ScanEnd End, FrameAnswer? Answer)> ScanAsync(
         string text, bool walks, long scan, Func<bool> agentRuns, CancellationToken stop)
     {

@@ -19,8 +19,9 @@ internal static class OrphanedAgent
     /// <summary>Ends it when there is one: SIGTERM, then SIGKILL.</summary>
     public static async Task EndAsync(string file, string configurationPath, TimeProvider time, CancellationToken stop)
     {
-        if (!File.Exists(file) || !int.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return;
-        if (!IsOurs(id, configurationPath)) return;
+        if (!File.Exists(file)) return;
+        var text = File.ReadAllText(file);
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !IsOurs(id, configurationPath)) return;
         Signals.Send(id, Signals.SIGTERM);
         var began = time.GetTimestamp();
         while (IsOurs(id, configurationPath) && time.GetElapsedTime(began) < EndMax) await Task.Delay(LookAgain, time, stop);

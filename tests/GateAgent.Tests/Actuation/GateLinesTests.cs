@@ -21,6 +21,9 @@ public sealed class GateLinesTests
 
     [Theory]
     [InlineData("{\"passed\":{}}", GateSignal.Passed)]
+    [InlineData("{\"tailgate\":{}}", GateSignal.Tailgate)]
+    [InlineData("{\"emergency_on\":{}}", GateSignal.EmergencyOn)]
+    [InlineData("{\"emergency_off\":{}}", GateSignal.EmergencyOff)]
     [InlineData("{\"fault\":{}}", GateSignal.Fault)]
     [InlineData(" { \"restored\" : { } }\r", GateSignal.Restored)]
     [InlineData("{\"unknown\":{}}", null)]

@@ -49,6 +49,25 @@ public sealed class GateSignalsTests
         Assert.Equal([GateSignal.Passed, GateSignal.Fault], Drain());
     }
 
+    [Fact]
+    public void The_fire_input_is_told_once_for_each_change()
+    {
+        _signals.Emergency(on: false);
+        _signals.Emergency(on: true);
+        _signals.Emergency(on: true);
+        _signals.Emergency(on: false);
+        Assert.Equal([GateSignal.EmergencyOn, GateSignal.EmergencyOff], Drain());
+    }
+
+    [Fact]
+    public void The_fire_input_outlives_what_is_lost()
+    {
+        _signals.Passed();
+        _signals.Emergency(on: true);
+        for (var i = 0; i < GateSignals.WaitingMax; i++) _signals.Passed();
+        Assert.Equal([GateSignal.Passed, GateSignal.EmergencyOn, GateSignal.Fault], Drain());
+    }
+
     private List<GateSignal> Drain()
     {
         var drained = new List<GateSignal>();

@@ -53,9 +53,9 @@ public sealed class SocketGateTests : IDisposable
     {
         Accept();
         Drain();
-        _peer!.Send("{\"passed\":{}}\n{\"fault\":{}}\n{\"passed\":{}}\n{\"restored\":{}}\n"u8);
-        Assert.Equal([GateSignal.Passed, GateSignal.Fault, GateSignal.Passed, GateSignal.Restored],
-            new[] { NextSignal(), NextSignal(), NextSignal(), NextSignal() });
+        _peer!.Send("{\"passed\":{}}\n{\"fault\":{}}\n{\"tailgate\":{}}\n{\"emergency_on\":{}}\n{\"emergency_off\":{}}\n"u8);
+        Assert.Equal([GateSignal.Passed, GateSignal.Fault, GateSignal.Tailgate, GateSignal.EmergencyOn, GateSignal.EmergencyOff],
+            new[] { NextSignal(), NextSignal(), NextSignal(), NextSignal(), NextSignal() });
     }
 
     [Theory]

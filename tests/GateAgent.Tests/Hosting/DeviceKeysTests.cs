@@ -76,6 +76,42 @@ public sealed class DeviceKeysTests : IDisposable
     }
 
     [Fact]
+    public void KeysDeliveredSinceTheStartAreTakenAndTheOthersStayTheirOwn()
+    {
+        Write(Key(1, Start + 100_000));
+        var held = _keys.Load(_clock.Read())!.All[0];
+        Deliver(Key(1, Start + 100_000), Key(2, Start + 500_000));
+        _keys.Look(_clock.Read());
+        Assert.NotNull(_keys.Current.Find(Audience.RailGate, 2, Start + 450_000));
+        Assert.Same(held, _keys.Current.Find(Audience.RailGate, 1, Start + 50_000));
+        Assert.Contains(held.Key.ToArray(), b => b != 0);
+    }
+
+    [Fact]
+    public void I11_AKeyTakenLaterIsErasedLikeTheOthers()
+    {
+        Write(Key(1, Start + 100_000));
+        _keys.Load(_clock.Read());
+        Deliver(Key(2, Start + 500_000));
+        _keys.Look(_clock.Read());
+        var delivered = _keys.Current.All[1];
+        _clock.Advance(TimeSpan.FromDays(7));
+        _keys.Erase(_clock.Read());
+        Assert.All(delivered.Key.ToArray(), b => Assert.Equal(0, b));
+    }
+
+    [Fact]
+    public void ABrokenDeliveryChangesNothing()
+    {
+        Write(Key(1, Start + 100_000));
+        _keys.Load(_clock.Read());
+        File.WriteAllBytes(SecretsFile, [1, 2, 3]);
+        File.SetLastWriteTimeUtc(SecretsFile, new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        _keys.Look(_clock.Read());
+        Assert.NotNull(_keys.Current.Find(Audience.RailGate, 1, Start + 50_000));
+    }
+
+    [Fact]
     public void WithoutAFileThereAreNoKeysAndWithABrokenOneNoStart()
     {
         Assert.Same(UnsealingKeys.None, _keys.Load(_clock.Read()));
@@ -96,6 +132,12 @@ public sealed class DeviceKeysTests : IDisposable
         File.WriteAllBytes(path, key.Export());
         using var loaded = _keys.LoadSigningKey();
         Assert.Equal(key.PublicKey.Bytes.ToArray(), loaded!.PublicKey.Bytes.ToArray());
+    }
+
+    private void Deliver(params UnsealingKey[] keys)
+    {
+        Write(keys);
+        File.SetLastWriteTimeUtc(SecretsFile, new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     }
 
     private void Write(params UnsealingKey[] keys) =>

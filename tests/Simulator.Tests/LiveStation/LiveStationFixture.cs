@@ -17,6 +17,8 @@ public sealed class LiveStationFixture : IAsyncLifetime
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
     private readonly ServiceFiles _files = new();
+    private readonly Queue<CredentialId> _pool = new();
+    private long _pooledAt = -1;
     private int _people;
 
     internal ServiceClock Clock { get; } = ServiceClock.Advanced(TimeProvider.System);
@@ -47,16 +49,25 @@ public sealed class LiveStationFixture : IAsyncLifetime
         await OpenAsync();
     }
 
-    /// <summary>Somebody nobody was yet, with a certificate, and a ticket that is usable now; the station knows of both.</summary>
-    internal async Task<CredentialId> SomebodyAsync(bool exit = false)
+    /// <summary>Somebody nobody was yet, with a certificate and a ticket that is usable at the entry now; the station knows.</summary>
+    internal async Task<CredentialId> SomebodyAsync()
     {
-        var (person, now) = (CitizenRegister.Standard[Interlocked.Increment(ref _people)], Clock.Now);
-        var (origin, destination) = exit ? ("AOH", Running.StationCode) : (Running.StationCode, "AOH");
+        if (_pool.Count == 0 || _pooledAt != Clock.AdvancedSeconds)
+        {
+            _pool.Clear();
+            for (var i = 0; i < 16; i++) _pool.Enqueue(Somebody());
+            _pooledAt = Clock.AdvancedSeconds;
+            Assert.True(await Station.FollowAsync(Within));
+        }
+        return _pool.Dequeue();
+    }
+
+    private CredentialId Somebody()
+    {
+        var (person, now) = (CitizenRegister.Standard[++_people], Clock.Now);
         World.Authorities.Tickets.Sell(new TicketOrder(
-            person, "G1", origin, destination, now - 7200, now + 7200, now + 21_600, TicketKind.Single));
-        var id = World.Authorities.RideIds.Grant(person, now);
-        Assert.True(await Station.FollowAsync(Within));
-        return id;
+            person, "G1", Running.StationCode, "AOH", now - 7200, now + 7200, now + 21_600, TicketKind.Single));
+        return World.Authorities.RideIds.Grant(person, now);
     }
 
     internal string Code(CredentialId id) => World.Authorities.RideIds.IssueCode(id, SignatureAlgorithm.ESP256, Clock.Now).Value!;

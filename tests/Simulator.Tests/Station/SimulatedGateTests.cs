@@ -24,6 +24,12 @@ public sealed class SimulatedGateTests : IAsyncDisposable
 
     private static void Say(Socket agent, string line) => agent.Send(Encoding.UTF8.GetBytes(line + "\n"));
 
+    private static string Hear(Socket agent)
+    {
+        var buffer = new byte[64];
+        return Encoding.UTF8.GetString(buffer, 0, agent.Receive(buffer));
+    }
+
     private static async Task<GateEdge> SeeAsync(EdgeWait edges, string what)
     {
         var edge = await edges.NextAsync(what, Deadline, TimeProvider.System, CancellationToken.None);
@@ -45,6 +51,59 @@ public sealed class SimulatedGateTests : IAsyncDisposable
         Assert.False(_gate.IsOpen);
         var buffer = new byte[64];
         Assert.Equal("{\"passed\":{}}\n", Encoding.UTF8.GetString(buffer, 0, agent.Receive(buffer)));
+    }
+
+    [Fact]
+    public async Task A_second_body_close_behind_is_told_instead_of_a_passage()
+    {
+        using var edges = new EdgeWait(_log, "1");
+        using var agent = Connect();
+        _gate!.TailgateNext();
+        _gate.Step(TimeSpan.FromMilliseconds(10));
+        Say(agent, """{"pulse":{"grant":17,"milliseconds":200}}""");
+
+        Assert.Equal(17, (await SeeAsync(edges, GateEdges.Tailgated)).Grant);
+        await SeeAsync(edges, GateEdges.Closed);
+        Assert.Equal("{\"tailgate\":{}}\n", Hear(agent));
+        Assert.Equal([(BodyPlace.Through, false), (BodyPlace.Through, true)], _gate.Bodies.Select(body => (body.Place, body.Tailgating)));
+        Assert.DoesNotContain(_log.Edges, edge => edge.What == GateEdges.Passed);
+    }
+
+    [Fact]
+    public async Task A_fire_opens_by_wire_and_the_agent_is_told_again_when_it_comes_again()
+    {
+        using var edges = new EdgeWait(_log, "1");
+        using (var agent = Connect())
+        {
+            await SeeAsync(edges, GateEdges.Connected);
+            await _gate!.FireAsync(on: true);
+            Assert.True(_gate.IsOpen && _gate.Emergency);
+            Assert.Equal("{\"emergency_on\":{}}\n", Hear(agent));
+        }
+        await SeeAsync(edges, GateEdges.Disconnected);
+        using var again = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = 10_000 };
+        again.Connect(new UnixDomainSocketEndPoint(Path.Combine(_directory, "gate.sock")));
+        Assert.Equal("{\"emergency_on\":{}}\n", Hear(again));
+        await _gate.FireAsync(on: false);
+        Assert.Equal("{\"emergency_off\":{}}\n", Hear(again));
+        Assert.False(_gate.IsOpen);
+    }
+
+    [Fact]
+    public async Task Who_is_refused_stands_there_and_turns_back()
+    {
+        using var edges = new EdgeWait(_log, "1");
+        using var agent = Connect();
+        var turned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _gate!.Changed = () =>
+        {
+            if (_gate.Bodies.Any(body => body.Place == BodyPlace.TurnedBack)) turned.TrySetResult();
+        };
+        _gate.Step(TimeSpan.FromMilliseconds(10));
+        Assert.Equal(BodyPlace.Before, Assert.Single(_gate.Bodies).Place);
+        Say(agent, """{"show":{"answer":"refused","code":"code_stale"}}""");
+        await turned.Task.WaitAsync(Deadline);
+        Assert.False(_gate.IsOpen);
     }
 
     [Fact]

@@ -45,7 +45,8 @@ internal sealed class PrivacySearch
     {
         if (!Directory.Exists(directory)) return;
         foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path) != ".sock" && new FileInfo(path).LinkTarget is null).Order(StringComparer.Ordinal)) SearchFile(path);
+            .Where(path => Path.GetExtension(path) != ".sock" && new FileInfo(path).LinkTarget is null)
+            .Order(StringComparer.Ordinal)) SearchFile(path);
     }
 
     public void SearchFile(string path)
