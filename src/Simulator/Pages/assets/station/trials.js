@@ -4,6 +4,7 @@ import { call } from '../shared/api.js';
 import { glyph } from './glyphs.js';
 import { onSnapshot } from './feed.js';
 import { notice, refusal, verdictNotice } from './notices.js';
+import { lookAt } from './verdict.js';
 import { TRIAL_STATES, word } from './texts.js';
 import { button, clockText, joined, resay, said, same, set } from './view.js';
 
@@ -20,6 +21,7 @@ const STATE_ICONS = { waiting: 'waiting', as_expected: 'granted', otherwise: 're
  * @returns {Promise<object|null>} the trial; null when it was refused, which the page has said
  */
 export async function runTrial(cheat, details = {}) {
+  lookAt(null);
   const body = { cheat };
   for (const [name, value] of Object.entries(details)) if (value !== null && value !== undefined) body[name] = value;
   try {

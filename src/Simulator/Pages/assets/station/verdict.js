@@ -3,19 +3,21 @@ import { h } from '../shared/dom.js';
 import { glyph } from './glyphs.js';
 import { laneName } from './lanes.js';
 import { gauges, timings } from './measures.js';
-import { laneOf, onSnapshot } from './feed.js';
+import { current, laneOf, onSnapshot } from './feed.js';
 import { ANSWER_NAMES, OUTCOMES, word } from './texts.js';
-import { clockText, joined, labelled, resay, said, same, set } from './view.js';
+import { button, clockText, joined, labelled, resay, said, same, set } from './view.js';
 
-/** The scan that the visitor chose to look at; null: the newest. */
+/** The scan that the visitor looks at, until another is chosen: others' scans do not take it away. Null: always the newest. */
 let chosen = null;
+let shownAnew = () => {};
 
 /**
- * Looks at one scan until a newer one is looked at.
- * @param {number|null} scan
+ * Looks at one scan.
+ * @param {number|null} scan its number; null follows the newest
  */
 export function lookAt(scan) {
   chosen = scan;
+  shownAnew();
 }
 
 /**
@@ -23,42 +25,39 @@ export function lookAt(scan) {
  * @returns {HTMLElement}
  */
 export function verdicts() {
-  const past = h('ol', { class: 'past-verdicts' });
-  labelled(past, { en: 'The last scans', zh: '最近扫码' });
-  const spoken = said('p', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' }, same(''));
+  const past = labelled(h('ol', { class: 'past-verdicts' }), { en: 'The last scans', zh: '最近扫码' });
+  const spoken = said('p', { class: 'visually-hidden', role: 'status' }, same(''));
   const face = h('div', { class: 'verdict' });
+  const newer = button({ en: 'Newer scans: follow the newest', zh: '有更新的扫码：跟随最新' }, () => lookAt(null), {
+    class: 'quiet newer',
+  });
   let shownKey = '';
-  const show = snapshot => {
-    const verdict = snapshot.verdicts.find(each => each.scan === chosen) ?? snapshot.verdicts[0] ?? null;
-    const key = verdict ? `${verdict.scan}|${snapshot.verdicts[0].scan}|${JSON.stringify(verdict)}` : 'none';
+  let newest = null;
+  const show = () => {
+    const all = current()?.verdicts ?? [];
+    const verdict = all.find(each => each.scan === chosen) ?? all[0] ?? null;
+    newer.hidden = !verdict || verdict === all[0];
+    const key = JSON.stringify([verdict, all[0]?.scan]);
     if (key === shownKey) return;
-    const isNew = verdict && !shownKey.startsWith(`${verdict.scan}|`);
     shownKey = key;
     set(face, 'data-answer', verdict?.answer ?? 'none');
     face.replaceChildren(...(verdict ? sidesOf(verdict) : [nothingYet()]));
-    fillPast(past, snapshot.verdicts, verdict?.scan, scan => {
-      lookAt(scan);
-      show(snapshot);
-      past.querySelector('[aria-current]')?.focus();
-    });
-    if (isNew) resay(spoken, spokenOf(verdict));
+    fillPast(past, all, verdict?.scan, lookAt);
+    if (verdict && all[0].scan !== newest) resay(spoken, spokenOf(all[0]));
+    newest = all[0]?.scan;
   };
-  onSnapshot(snapshot => {
-    if (snapshot.verdicts[0]?.scan !== newest) chosen = null;
-    newest = snapshot.verdicts[0]?.scan;
-    show(snapshot);
-  });
+  shownAnew = show;
+  onSnapshot(show);
   return h(
     'section',
     { class: 'verdicts', 'aria-labelledby': 'verdict-heading' },
     said('h2', { id: 'verdict-heading' }, { en: 'The verdict, from three sides', zh: '判定：三方视角' }),
     past,
+    newer,
     face,
     spoken
   );
 }
-
-let newest;
 
 function nothingYet() {
   return said(
@@ -78,11 +77,12 @@ function spokenOf(verdict) {
 }
 
 function fillPast(list, verdictsOfNow, shown, onChoose) {
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.scan : null;
   list.replaceChildren(
     ...verdictsOfNow.map(verdict => {
       const press = h(
         'button',
-        { type: 'button', class: 'past', 'data-answer': verdict.answer },
+        { type: 'button', class: 'past', 'data-answer': verdict.answer, 'data-scan': verdict.scan },
         glyph(verdict.answer),
         h('span', {}, verdict.lane)
       );
@@ -99,6 +99,7 @@ function fillPast(list, verdictsOfNow, shown, onChoose) {
       return h('li', {}, press);
     })
   );
+  if (focused) list.querySelector(`[data-scan="${focused}"]`)?.focus();
 }
 
 function sidesOf(verdict) {
