@@ -116,7 +116,7 @@ function rowLine(row, onOpen) {
       said('span', { class: 'row-kind' }, row.lane ? { en: `${kind.en} · lane ${row.lane}`, zh: `${kind.zh} · ${row.lane}号` } : kind),
       h('code', {}, breakable(row.code ?? ''))
     ),
-    h('td', { class: 'number' }, row.at ? h('time', {}, clockText(row.at)) : '–'),
+    h('td', { class: 'number' }, h('time', {}, clockText(row.at ?? row.received_at))),
     h('td', {}, row.kind === 'decision' ? press : '–')
   );
 }

@@ -164,6 +164,14 @@ export const GROUPS = [
         hint: { en: 'The chosen phone’s certificate or licence', zh: '所选手机的证明或驾驶证' },
       },
       {
+        key: 'give_back',
+        name: 'suspend',
+        does: 'showing',
+        on: false,
+        title: { en: 'Give the licence back', zh: '发还驾驶证' },
+        hint: { en: 'Its status is normal again', zh: '状态恢复正常' },
+      },
+      {
         key: 'rotate_key',
         name: 'rotate_key',
         does: 'station',
@@ -174,9 +182,9 @@ export const GROUPS = [
       {
         key: 'steal_key',
         name: 'steal_key',
-        does: 'showing',
+        does: 'thief',
         title: { en: 'Steal the issuer’s key', zh: '盗用发证密钥' },
-        hint: { en: 'A forger signs with it: nothing looks wrong', zh: '伪造者用其签名：看不出破绽' },
+        hint: { en: 'A thief signs with it, at this lane', zh: '窃贼用其签名，在此通道出示' },
       },
       {
         key: 'withdraw_stolen_key',

@@ -128,7 +128,13 @@ const ACTIONS = {
   async showing(cheat, lane) {
     const card = needPhone();
     const code = card && (await needCode(card));
-    if (code) await runTrial(cheat.name, { lane, text: code.text });
+    if (code) await runTrial(cheat.name, { lane, text: code.text, on: cheat.on });
+  },
+  /** Whom the thief writes into the code, if a code is shown. */
+  async thief(cheat, lane) {
+    const card = chosenPhone();
+    const code = card?.isReady() ? await codeOf(card) : null;
+    await runTrial(cheat.name, { lane, text: code?.text });
   },
   async cutPhone(cheat, lane) {
     const card = needPhone();

@@ -26,11 +26,15 @@ export async function runTrial(cheat, details = {}) {
   for (const [name, value] of Object.entries(details)) if (value !== null && value !== undefined) body[name] = value;
   try {
     const trial = await call('POST', '/station/v1/trials', { body });
-    if (trial.state === 'waiting') own.add(trial.id);
-    notice({ en: `Trial: ${trial.title.en}`, zh: `试验：${trial.title.zh}` });
+    if (trial.state !== 'waiting') tellEnd(trial);
+    else {
+      own.add(trial.id);
+      notice({ en: `Trial: ${trial.title.en}`, zh: `试验：${trial.title.zh}` });
+    }
     return trial;
   } catch (error) {
-    refusal(error);
+    if (error?.code === 'too_slow') notice({ en: 'Still under way: the table of trials will tell', zh: '仍在进行：结果将列入试验表' });
+    else refusal(error);
     return null;
   }
 }
