@@ -17,6 +17,9 @@ export class Account {
   /** Archive number on the paper licence of this phone's synthetic person; null when the page did not fill one in. */
   paper = null;
 
+  /** True while this phone's account is one that the page filled in. */
+  isTest = false;
+
   constructor(store) {
     this.#store = store;
     this.#kept = store.get(KEY) ?? {};

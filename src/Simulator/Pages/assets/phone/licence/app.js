@@ -64,7 +64,7 @@ class LicenceApp {
       h('div', { class: 'licence-screen' }, screen.element));
     this.#shown = { ...screen, heading };
     if (focused) this.#page.querySelector(focused)?.focus({ preventScroll: true });
-    this.phone.changed?.();
+    this.changed();
   }
 
   /** Reads anew what the screen of the moment was drawn from. */
@@ -139,14 +139,20 @@ class LicenceApp {
       onclick: () => this.go(to.name, to.params) }, icon('back'));
   }
 
+  /** What the phone says of itself may have changed. */
+  changed() { this.phone.changed?.(); }
+
+  /** Takes the SMS away. */
+  closeMessage() { this.#banner.replaceChildren(); }
+
   /** A message for this phone: it stands above every screen until it is closed. */
   #receive(message) {
     this.#banner.replaceChildren(smsBanner(message, {
-      onClose: () => this.#banner.replaceChildren(),
+      onClose: () => this.closeMessage(),
       onCode: this.screen.name === 'smsCode' ? (code) => {
         this.draft('smsCode').code = code;
         this.draw();
-        this.#banner.replaceChildren();
+        this.closeMessage();
       } : null,
     }));
     if (['home', 'progress', 'notices'].includes(this.screen.name)) this.reload();
@@ -156,7 +162,8 @@ class LicenceApp {
 /**
  * Puts the app into an element of the phone page.
  * @param {HTMLElement} root
- * @param {object} phone the shell's: id, api, clock, network, store
+ * @param {object} phone the shell's: `id`; `api(method, path, {body, token})`, which throws Refused or Unreachable; `clock.now()` in
+ *   milliseconds; `network.on`; `store` with get, set and remove; `changed()`, called when `state()` may say something else
  */
 export function mount(root, phone) {
   const app = new LicenceApp(root, phone);

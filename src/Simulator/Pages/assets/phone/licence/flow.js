@@ -18,6 +18,7 @@ export class Flow {
     const person = await call('POST', '/simulation/v1/people', { body: { kind: 'licence' } });
     account.paper = person.archive_number ?? null;
     account.number = person.phone_number;
+    account.isTest = true;
     return {
       document_type: person.document_type, number: person.number, name: person.name, phone: person.phone_number,
       address: '测试路1号', password: TEST_PASSWORD,
@@ -38,6 +39,7 @@ export class Flow {
   async confirm(registrationId, code) {
     const { service, account } = this.#app;
     const session = await service.confirm(registrationId, code);
+    this.#app.closeMessage();
     account.begin(session.token, false);
     this.#app.forgetDrafts();
     this.#app.go('home', { notice: { en: 'Registered. File the licence next.', zh: '注册成功，请备案驾驶证。' } });

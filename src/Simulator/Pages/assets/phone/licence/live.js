@@ -108,6 +108,7 @@ export class Live {
     const holder = this.#holder;
     this.#holder = null;
     holder?.stop();
+    this.#app.changed();
     this.onChange();
   }
 
@@ -135,6 +136,7 @@ export class Live {
     this.problem = state.reason;
     if (state.text !== null && state.form === 'bound') void this.#readStatus(holder);
     this.#settle(state.text !== null);
+    this.#app.changed();
     this.onChange();
   }
 

@@ -22,6 +22,7 @@ export function display(app) {
   const told = h('div', { role: 'alert' });
   const card = h('div', { class: 'stack' });
   const code = new CodeView(app);
+  const replace = button(REPLACE, () => app.go('replacePhoto'), 'wide');
   const drawn = { display: null, photo: null, problem: null };
   const update = () => {
     if (live.problem !== drawn.problem) {
@@ -33,7 +34,7 @@ export function display(app) {
       drawn.photo = live.photo;
       card.replaceChildren(...(live.display ? licence(app, live.display) : []));
     }
-    card.hidden = live.code === null;
+    card.hidden = replace.hidden = live.code === null;
     code.update();
   };
   live.onChange = update;
@@ -42,7 +43,7 @@ export function display(app) {
   return {
     title: { en: 'Electronic driving licence', zh: '驾驶证电子版' },
     back: 'home',
-    element: h('div', { class: 'stack licence-display' }, told, code.element, card, more(app)),
+    element: h('div', { class: 'stack licence-display' }, told, code.element, card, replace, codeForm(app)),
     redraw: () => code.close(),
     leave: () => {
       live.onChange = () => {};
@@ -55,9 +56,11 @@ export function display(app) {
 /** A refusal, and the way on where there is one in the app. */
 function refusal(app, error) {
   const again = [{ en: 'Apply again', zh: '重新申领' }, () => app.go('apply')];
+  const check = [{ en: 'Real-person check', zh: '实人认证' },
+    () => app.go('check', { back: { name: 'home', params: {} }, after: () => app.go('display') })];
   const ways = {
-    real_person_check_required: [{ en: 'Real-person check', zh: '实人认证' },
-      () => app.go('check', { back: { name: 'home', params: {} }, after: () => app.go('display') })],
+    real_person_check_required: check,
+    check_over: check,
     superseded_by_renewal: again,
     superseded_by_transfer_in: again,
     no_electronic_licence: [{ en: 'Apply', zh: '申领' }, () => app.go('apply')],
@@ -68,7 +71,7 @@ function refusal(app, error) {
 }
 
 function licence(app, shown) {
-  const number = (text) => h('span', { class: 'digits' }, text);
+  const number = (text) => h('span', { class: 'digits licence-number' }, text);
   return [
     status(shown),
     ...(shown.paper_needed ? [notice('warn', { en: shown.paper_text, zh: shown.paper_text_zh_cn })] : []),
@@ -102,13 +105,15 @@ function name(whole) {
 
 function status(shown) {
   const may = shown.colour === 'black';
-  const names = (language, separator) => shown.statuses.map((one) => one[language]).join(separator);
+  // An entry "normal" beside others only asks for the paper licence, which has its own notice.
+  const named = shown.statuses.filter((one) => one.status !== 'normal');
+  const names = (language, separator) => (named.length > 0 ? named : shown.statuses).map((one) => one[language]).join(separator);
   return h('section', { class: `licence-status ${may ? 'may' : 'may-not'}`, 'aria-label': { en: 'Status', zh: '驾驶证状态' } },
     h('p', { class: 'licence-status-line' }, icon(may ? 'ok' : 'bad'), h('strong', {}, may ? MAY_DRIVE : MAY_NOT_DRIVE),
       h('span', {}, { en: `Status: ${names('text', ', ')}`, zh: `状态：${names('text_zh_cn', '、')}` })),
     shown.holder_text ? h('p', {}, { en: shown.holder_text, zh: shown.holder_text_zh_cn }) : null,
     h('p', { class: 'small' }, COLOURS[shown.colour]),
-    shown.statuses.filter((one) => one.status !== 'normal').map(statusDetail));
+    named.map(statusDetail));
 }
 
 function statusDetail(one) {
@@ -120,12 +125,10 @@ function statusDetail(one) {
   }, 'small');
 }
 
-/** What is seldom needed: the photo's replacement, the code's form, the officer's digits. */
-function more(app) {
+/** The code's form, and the officer's digits. */
+function codeForm(app) {
   const { live, account } = app;
-  return h('div', { class: 'stack' },
-    button(REPLACE, () => app.go('replacePhoto'), 'wide'),
-    h('details', { class: 'card licence-details', open: account.form === 'bound' },
+  return h('details', { class: 'card licence-details', open: account.form === 'bound' },
       h('summary', {}, { en: 'How the code is made', zh: '二维码生成方式' }),
       choice('code-form', { en: 'Form', zh: '方式' }, [
         { value: 'issued', text: { en: 'By the service', zh: '服务端签发' },
@@ -134,7 +137,7 @@ function more(app) {
           note: { en: "This phone's key signs, also without a network, until 30 minutes after the check.",
             zh: '由本机密钥签名，断网时也可更新，自实人认证起最长30分钟。' } },
       ], account.form, (chosen) => live.choose(chosen)),
-      account.form === 'bound' ? challenge(app) : null));
+      account.form === 'bound' ? challenge(app) : null);
 }
 
 /** The two digits that an officer says, for the next code. */

@@ -5,6 +5,7 @@ import {
   DOCUMENTS, addressProblem, nameProblem, normalNumber, numberProblem, passwordProblem, phoneProblem, smsCodeProblem,
 } from './fields.js';
 import { asking, button, choice, field, form, hint, notice, paragraph, simulated } from './ui.js';
+import { TEST_PASSWORD } from './flow.js';
 import { minute } from './times.js';
 
 const SIGN_IN = { en: 'Sign in', zh: '登录' };
@@ -28,6 +29,10 @@ export function signIn(app) {
       app.params.notice ? h('div', { role: 'status' }, notice('info', app.params.notice)) : null,
       form([phone, password], SIGN_IN, () => app.flow.signIn(phone.input.value.trim(), password.input.value)),
       button(REGISTER, () => app.go('register'), 'wide'),
+      app.account.isTest ? simulated(asking({ en: 'Fill in the synthetic driver', zh: '填入虚构驾驶人的手机号和密码' }, () => {
+        Object.assign(draft, { phone: app.account.number, password: TEST_PASSWORD });
+        app.draw();
+      }, 'wide')) : null,
       hint({
         en: 'How to get the electronic licence: register, file your driving licence, apply.',
         zh: '申领步骤：用户注册 → 备案驾驶证 → 申领驾驶证电子版。',
