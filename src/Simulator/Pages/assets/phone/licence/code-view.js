@@ -66,7 +66,7 @@ export class CodeView {
     const look = `${red}${live.code.text}`;
     if (this.#painted !== look) {
       this.#painted = look;
-      paintCode(this.#small.canvas, live.code.text, red, 264);
+      paintCode(this.#small.canvas, live.code.text, red, smallEdge());
       if (this.#large) paintCode(this.#large.canvas, live.code.text, red, largeEdge());
     }
     this.#turn(this.#small);
@@ -114,5 +114,8 @@ export class CodeView {
   }
 }
 
+/** The card's code: it leaves room for the page's edges. */
+const smallEdge = () => Math.min(264, Math.max(120, innerWidth - 72));
+
 /** As large as the window takes it, with room for the times. */
-const largeEdge = () => Math.max(220, Math.min(innerWidth - 16, innerHeight - 220, 560));
+const largeEdge = () => Math.min(innerWidth - 24, Math.max(220, innerHeight - 220), 560);
