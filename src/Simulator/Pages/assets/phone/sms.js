@@ -110,8 +110,8 @@ export class Messages {
   async #pages(act) {
     for (;;) {
       const page = await this.#read(this.#place.heardUntil);
+      if (page.length > 0) this.#place.heardUntil = page.at(-1).id;
       for (const message of page) {
-        this.#place.heardUntil = message.id;
         if (message.channel === 'sms' && message.recipient === this.#number()) act(message);
       }
       if (page.length < PAGE_MAX) return;

@@ -3,6 +3,7 @@
 import { h, icon } from '../../shared/dom.js';
 import { Messages, smsBanner } from '../sms.js';
 import { Account } from './account.js';
+import { codePicture } from './code-view.js';
 import { Flow } from './flow.js';
 import { Live } from './live.js';
 import { apply, progress, replacePhoto } from './screens-apply.js';
@@ -175,6 +176,8 @@ export function mount(root, phone) {
     }),
     /** The code on the screen, or null. */
     codeText: () => app.live.code?.text ?? null,
+    /** A picture of the code on the screen, or null. @returns {Promise<Blob|null>} */
+    codePng: async () => (app.live.code ? codePicture(app.live.code.text, app.live.display?.colour === 'red') : null),
     /** From nothing to a code on the screen. */
     quickStart: () => app.flow.quickStart(),
     /** Language, clock or network were changed. */

@@ -11,7 +11,7 @@ const LABEL = { en: 'QR code of the electronic licence', zh: '驾驶证电子版
 
 /**
  * Paints a code; a red one keeps its white ground.
- * @param {HTMLCanvasElement} canvas @param {string} text @param {boolean} red @param {number} edge CSS pixels at most
+ * @param {HTMLCanvasElement} canvas @param {string} text @param {boolean} red @param {?number} edge CSS pixels at most
  */
 function paintCode(canvas, text, red, edge) {
   paint(canvas, encode(text), edge);
@@ -21,6 +21,19 @@ function paintCode(canvas, text, red, edge) {
   brush.fillStyle = RED;
   brush.fillRect(0, 0, canvas.width, canvas.height);
   brush.globalCompositeOperation = 'source-over';
+}
+
+/**
+ * The code as a picture, as a scanner would see it on the screen.
+ * @param {string} text @param {boolean} red
+ * @returns {Promise<Blob>} PNG
+ */
+export async function codePicture(text, red) {
+  const canvas = document.createElement('canvas');
+  paintCode(canvas, text, red, null);
+  const blob = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
+  if (blob === null) throw new Error('The browser made no PNG of the code.');
+  return blob;
 }
 
 const face = () => ({
