@@ -21,7 +21,7 @@ internal sealed class LaneDesk(StationLane lane, ScannerPort scanner, SimulatedG
     public static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(5);
 
     /// <summary>A grant has its outcome within this time, or the next visitor steps up anyway.</summary>
-    public static readonly TimeSpan PassageMax = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan PassageMax = TimeSpan.FromSeconds(8);
 
     /// <summary>From the wings' opening to the far side.</summary>
     public static readonly TimeSpan WalksFor = TimeSpan.FromMilliseconds(1000);

@@ -22,6 +22,9 @@ internal sealed class LiveStation : IAsyncDisposable
     /// <summary>Scans and gates' edges kept in memory.</summary>
     private const int EvidenceKept = 200;
 
+    /// <summary>Time to walk through: wide, for this machine may be busy with its visitors' pages.</summary>
+    public static readonly TimeSpan PassWindow = TimeSpan.FromMilliseconds(4000);
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly ServiceWorld _world;
@@ -51,7 +54,7 @@ internal sealed class LiveStation : IAsyncDisposable
         (_world, _time) = (world, time);
         Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var log = new EvidenceLog(time, EvidenceKept);
-        _hall = new StationHall(directory, StationLane.Station, log, time, _runDirectory);
+        _hall = new StationHall(directory, StationLane.Station, log, time, _runDirectory, PassWindow);
         _clock = new StationClock(time, () => world.Clock.AdvancedSeconds, Path.Combine(directory, "advanced-seconds"));
         var office = Path.Combine(directory, "head-office");
         _keys = HeadOfficeKeys.InDirectory(office);
@@ -210,7 +213,7 @@ internal sealed class LiveStation : IAsyncDisposable
         _world.Publisher.Publish(_world.Clock.Now);
         _hall.WriteConfiguration(new AgentPlace(Appliance, StationCode, _hall.StateDirectory, _hall.DeviceDirectory, _hall.TrustDirectory,
             RootKeyFile.Fingerprint(_world.Authorities.Trust.Root.PublicKey), _headOffice.Url, _headOffice.SealingKey, _headOffice.TimeKey,
-            StationHall.PassWindow)
+            PassWindow)
         {
             SimulatedClock = _clock.Path,
         });

@@ -23,11 +23,13 @@ internal sealed class StationHall : IAsyncDisposable
     private readonly TimeProvider _time;
     private int _starts;
 
+    /// <param name="passWindow">Time for a person to walk through; null: <see cref="PassWindow"/>.</param>
     /// <param name="runDirectory">
     /// Where sockets and scanners' paths lie while it runs: short, for a socket's path has 107 bytes at most. Null: the same directory.
     /// </param>
     public StationHall(
-        string directory, IReadOnlyList<StationLane> lanes, EvidenceLog log, TimeProvider time, string? runDirectory = null)
+        string directory, IReadOnlyList<StationLane> lanes, EvidenceLog log, TimeProvider time, string? runDirectory = null,
+        TimeSpan? passWindow = null)
     {
         (Directory, RunDirectory, Lanes, _log, _time) = (directory, runDirectory ?? directory, lanes, log, time);
         foreach (var name in new[] { StateDirectory, DeviceDirectory, TrustDirectory })
@@ -35,7 +37,7 @@ internal sealed class StationHall : IAsyncDisposable
         foreach (var lane in lanes)
         {
             _scanners.Add(lane.Id, new ScannerPort(lane, Path.Combine(RunDirectory, $"scanner-{lane.Id}"), log));
-            _gates.Add(lane.Id, new SimulatedGate(lane, SocketOf(lane), PassWindow, log, time));
+            _gates.Add(lane.Id, new SimulatedGate(lane, SocketOf(lane), passWindow ?? PassWindow, log, time));
         }
     }
 

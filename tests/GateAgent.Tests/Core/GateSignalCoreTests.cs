@@ -3,7 +3,7 @@ using static TempIdentity.GateAgent.Tests.Core.CoreHarness;
 
 namespace TempIdentity.GateAgent.Tests.Core;
 
-/// <summary>What a gate tells beside a passage: somebody close behind, and the fire input. Each grant keeps exactly one outcome (I4).</summary>
+/// <summary>What a gate tells beside a passage: a body close behind, the fire input. Each grant keeps one outcome (I4).</summary>
 public sealed class GateSignalCoreTests : IDisposable
 {
     private readonly CoreHarness _core = new(new TestStation().Sell(1, TestStation.Ticket(101)).Sell(2, TestStation.Ticket(102)));

@@ -87,7 +87,9 @@ public sealed class LiveStationFixture : IAsyncLifetime
         {
             if (Station.Snapshot() is var snapshot && wanted(snapshot)) return snapshot;
         }
-        Assert.Fail($"The station never showed: {what}. Now: {Station.Snapshot()}");
+        var now = Station.Snapshot();
+        var verdicts = string.Join(", ", now.Verdicts.Select(verdict => $"{verdict.Scan}/{verdict.Lane} {verdict.Code} {verdict.Outcome}"));
+        Assert.Fail($"The station never showed: {what}. {now.Agent} {now.Networks} {now.Books} Verdicts: {verdicts}");
         return null!;
     }
 
