@@ -28,7 +28,7 @@ export function phoneCard(id, actions) {
     state: () => phone?.state() ?? null,
     name: () => nameOf(phone?.state() ?? null, id),
     codeText: () => phone?.codeText() ?? null,
-    codePng: () => (phone ? phone.codePng() : null),
+    codePng: async () => ownBlob(await (phone ? phone.codePng() : null)),
     setNetwork: on => phone.setNetwork(on),
     windClock: seconds => phone.windClock(seconds),
     isReady: () => phone !== null,
@@ -71,6 +71,11 @@ export function phoneCard(id, actions) {
   card.setLarge(false);
   card.tick = () => showAge(parts, phone?.state() ?? null);
   return card;
+}
+
+/** The frame's Blob is of another realm, where `instanceof Blob` does not know it. */
+function ownBlob(blob) {
+  return blob ? new Blob([blob], { type: blob.type }) : null;
 }
 
 function partsOf(id) {
