@@ -1,4 +1,5 @@
 /** One phone: a card that tells whose it is and how old its code is, and the phone's own page in a frame. */
+import { Unreachable } from '../shared/api.js';
 import { h } from '../shared/dom.js';
 import { glyph } from './glyphs.js';
 import { hearKeysOf } from './key-windows.js';
@@ -34,6 +35,7 @@ export function phoneCard(id, actions) {
     isReady: () => phone !== null,
     async quickStart(kind, use) {
       await ready;
+      if (!phone) throw new Unreachable('too_slow');
       await phone.quickStart(kind, use);
       show();
     },
@@ -60,6 +62,10 @@ export function phoneCard(id, actions) {
   };
   frame.addEventListener('load', () => hearKeysOf(frame.contentWindow));
   const ready = whenReady(frame).then(there => {
+    if (!there) {
+      resay(parts.name, { en: 'This phone did not start: remove it and add another', zh: '手机未能启动：请移除后重新添加' });
+      return;
+    }
     phone = there;
     there.onChange(show);
     show();
@@ -108,15 +114,15 @@ function partsOf(id) {
   return { element, thumbnail, name, app, age, ageBar, faults, busy, pick, enlarge, shot, remove, frame };
 }
 
-/** The phone's page, when it has said that it is there. */
+/** The phone's page, when it has said that it is there; null when it does not in time. */
 function whenReady(frame) {
   const until = performance.now() + READY_MS_MAX;
-  return new Promise((resolve, reject) => {
+  return new Promise(resolve => {
     const look = () => {
       const phone = frame.contentWindow?.tempIdentityPhone;
       if (phone) resolve(phone);
       else if (performance.now() < until) setTimeout(look, READY_LOOK_MS);
-      else if (frame.isConnected) reject(new Error('The phone page did not start.'));
+      else resolve(null);
     };
     look();
   });
