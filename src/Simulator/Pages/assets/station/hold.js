@@ -86,12 +86,12 @@ function hindranceOf(lane) {
 
 async function send(lane, code) {
   const path = `/station/v1/lanes/${encodeURIComponent(lane)}/scans`;
-  if (!code.png || current()?.image_reader === false) return call('POST', path, { body: { text: code.text } });
+  if (!code.png || current()?.image_reader === false) return call('POST', path, { body: { text: code.text, walks: true } });
   try {
     return await call('POST', path, { body: code.png });
   } catch (error) {
     if (error?.code !== 'no_image_reader') throw error;
-    return call('POST', path, { body: { text: code.text } });
+    return call('POST', path, { body: { text: code.text, walks: true } });
   }
 }
 

@@ -4,7 +4,7 @@ import { h } from '../shared/dom.js';
 import { glyph } from './glyphs.js';
 import { hearKeysOf } from './key-windows.js';
 import { worldNow } from './feed.js';
-import { APPS, FORMS, word } from './texts.js';
+import { APPS, FORMS, HOLDERS, word } from './texts.js';
 import { button, joined, labelled, lengthText, resay, said, same, set } from './view.js';
 
 /** A code is renewed after so many seconds, and too old for a gate after so many. */
@@ -17,17 +17,19 @@ const READY_LOOK_MS = 50;
 /**
  * A card with its frame. The frame is never moved in the document: that would start the phone anew.
  * @param {string} id
+ * @param {number} number of the phone on this page, for people
  * @param {{onChoose: Function, onLarge: Function, onRemove: Function, onShot: Function, onChange: Function}} actions
  */
-export function phoneCard(id, actions) {
+export function phoneCard(id, number, actions) {
   const parts = partsOf(id);
   const { element, frame } = parts;
   let phone = null;
   const card = {
     id,
+    number,
     element,
     state: () => phone?.state() ?? null,
-    name: () => nameOf(phone?.state() ?? null, id),
+    name: () => nameOf(phone?.state() ?? null, number),
     codeText: () => phone?.codeText() ?? null,
     codePng: async () => ownBlob(await (phone ? phone.codePng() : null)),
     setNetwork: on => phone.setNetwork(on),
@@ -56,7 +58,7 @@ export function phoneCard(id, actions) {
   };
   const show = () => {
     const state = phone.state();
-    showState(parts, state, id);
+    showState(parts, state, number);
     showThumbnail(parts.thumbnail, phone, state);
     actions.onChange();
   };
@@ -128,13 +130,15 @@ function whenReady(frame) {
   });
 }
 
-function nameOf(state, id) {
-  const short = { en: `Phone ${id.slice(0, 4)}`, zh: `手机 ${id.slice(0, 4)}` };
-  return state?.app && state.label?.en ? state.label : short;
+/** Who holds the phone: traveller or driver by the app that is open, and the name where the app tells it, which is masked. */
+function nameOf(state, number) {
+  const holder = word(HOLDERS, state?.app ?? 'none');
+  const name = { en: `${holder.en} ${number}`, zh: `${holder.zh}${number}` };
+  return state?.label?.zh.includes('*') ? joined([name, state.label], { en: ' · ', zh: ' · ' }) : name;
 }
 
-function showState(parts, state, id) {
-  const name = nameOf(state, id);
+function showState(parts, state, number) {
+  const name = nameOf(state, number);
   resay(parts.name, name);
   for (const [element, what] of [
     [parts.enlarge, { en: 'Use phone', zh: '操作手机' }],

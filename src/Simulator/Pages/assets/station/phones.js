@@ -51,7 +51,7 @@ export function phones(actions) {
     empty,
     list
   );
-  for (const id of keptIds()) put(id, actions);
+  for (const { id, number } of keptPhones()) put(id, number, actions);
   choose(localStorage.getItem(KEPT_CHOICE) ?? [...cards.keys()][0] ?? null);
   return section;
 }
@@ -104,7 +104,7 @@ async function add(kind, use, actions) {
     failure({ en: `${PHONES_MAX} phones are enough for one page: remove one first`, zh: `一页最多${PHONES_MAX}部手机：请先移除一部` });
     return;
   }
-  const card = put(newPhoneId(), actions);
+  const card = put(newPhoneId(), nextNumber(), actions);
   choose(card.id);
   if (!kind) {
     card.setLarge(true);
@@ -124,8 +124,8 @@ async function add(kind, use, actions) {
   }
 }
 
-function put(id, actions) {
-  const card = phoneCard(id, { onChoose: choose, onLarge: onlyLarge, onRemove: remove, onShot: actions.onShot, onChange: tell });
+function put(id, number, actions) {
+  const card = phoneCard(id, number, { onChoose: choose, onLarge: onlyLarge, onRemove: remove, onShot: actions.onShot, onChange: tell });
   cards.set(id, card);
   list.append(card.element);
   keep();
@@ -150,15 +150,18 @@ function remove(id) {
 }
 
 function keep() {
-  localStorage.setItem(KEPT, JSON.stringify([...cards.keys()]));
+  localStorage.setItem(KEPT, JSON.stringify([...cards.values()].map(({ id, number }) => ({ id, number }))));
   empty.hidden = cards.size > 0;
 }
 
-function keptIds() {
-  const kept = localStorage.getItem(KEPT);
-  if (!kept) return [];
-  const ids = JSON.parse(kept);
-  return ids.filter(isPhoneId).slice(0, PHONES_MAX);
+function keptPhones() {
+  const kept = JSON.parse(localStorage.getItem(KEPT) ?? '[]');
+  return kept.filter(({ id, number }) => isPhoneId(id) && Number.isSafeInteger(number)).slice(0, PHONES_MAX);
+}
+
+/** Numbers are not given twice while a higher one is there, so that a name does not change hands. */
+function nextNumber() {
+  return Math.max(0, ...[...cards.values()].map(card => card.number)) + 1;
 }
 
 function tell() {

@@ -65,6 +65,13 @@ export const APPS = {
   licence: { en: 'Licence · 交管12123', zh: '交管12123 · 电子驾驶证' },
 };
 
+/** Who holds a phone, by the app that is open on it. */
+export const HOLDERS = {
+  'ride-id': { en: 'Traveller', zh: '旅客' },
+  licence: { en: 'Driver', zh: '驾驶人' },
+  none: { en: 'Phone', zh: '手机' },
+};
+
 /** Where a person stands in a lane. */
 export const PLACES = {
   before: { en: 'before the gate', zh: '在闸机前' },

@@ -22,7 +22,7 @@ const STATE_ICONS = { waiting: 'waiting', as_expected: 'granted', otherwise: 're
  */
 export async function runTrial(cheat, details = {}) {
   lookAt(null);
-  const body = { cheat };
+  const body = { cheat, on: true };
   for (const [name, value] of Object.entries(details)) if (value !== null && value !== undefined) body[name] = value;
   try {
     const trial = await call('POST', '/station/v1/trials', { body });
