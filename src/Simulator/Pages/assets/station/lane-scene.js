@@ -171,7 +171,7 @@ function roadside() {
     element,
     update(next, name, language) {
       mark(element, next);
-      const here = next.bodies.length > 0;
+      const here = next.bodies.length > 0 || next.display !== null;
       element.dataset.person = String(here);
       tell(title, [name, word(LAMPS, next.lamp)[language], ...next.bodies.map(body => word(PLACES, body.place)[language])], language);
     },

@@ -48,6 +48,8 @@ export function phoneCard(id, number, actions) {
     setLarge(on) {
       element.classList.toggle('large', on);
       set(parts.enlarge, 'aria-expanded', String(on));
+      resay(parts.enlarge, useWords(on));
+      nameActions(parts, card.name());
       frame.inert = !on;
       if (on) actions.onLarge(id);
     },
@@ -137,15 +139,22 @@ function nameOf(state, number) {
   return state?.label?.zh.includes('*') ? joined([name, state.label], { en: ' · ', zh: ' · ' }) : name;
 }
 
+function useWords(isLarge) {
+  return isLarge ? { en: 'Put away', zh: '收起手机' } : { en: 'Use phone', zh: '操作手机' };
+}
+
+/** Each button's name says whose phone it is for. */
+function nameActions(parts, name) {
+  const isLarge = parts.enlarge.getAttribute('aria-expanded') === 'true';
+  const words = [useWords(isLarge), { en: 'Screenshot', zh: '截图' }, { en: 'Remove', zh: '移除' }];
+  for (const [index, element] of [parts.enlarge, parts.shot, parts.remove].entries())
+    labelled(element, joined([words[index], name], { en: ': ', zh: '：' }));
+}
+
 function showState(parts, state, number) {
   const name = nameOf(state, number);
   resay(parts.name, name);
-  for (const [element, what] of [
-    [parts.enlarge, { en: 'Use phone', zh: '操作手机' }],
-    [parts.shot, { en: 'Screenshot', zh: '截图' }],
-    [parts.remove, { en: 'Remove', zh: '移除' }],
-  ])
-    labelled(element, joined([what, name], { en: ': ', zh: '：' }));
+  nameActions(parts, name);
   labelled(parts.frame, { en: `The phone itself: ${name.en}`, zh: `手机界面：${name.zh}` });
   const key = `${state.app}|${state.form}|${state.showing}`;
   if (parts.app.dataset.key !== key) {

@@ -1,6 +1,7 @@
 /** The visitor's phones: as many as one likes, each the phone's own page in a frame. They stay over a reload of the page. */
 import { h } from '../shared/dom.js';
 import { isPhoneId, newPhoneId } from '../shared/store.js';
+import { current } from './feed.js';
 import { phoneCard } from './phone-card.js';
 import { notice, failure, refusal } from './notices.js';
 import { button, said } from './view.js';
@@ -113,15 +114,22 @@ async function add(kind, use, actions) {
   card.setBusy({ en: 'Applying, real-person check, ticket…', zh: '正在申请、实人核验、购票…' });
   try {
     await card.quickStart(kind, use);
+    const lane = laneFor(kind, use);
     notice({
-      en: `${card.name().en} is ready: press 1 to hold the phone to lane 1`,
-      zh: `${card.name().zh} 已就绪：按 1 将手机对准1号通道`,
+      en: `${card.name().en} is ready: press ${lane} to hold the phone to lane ${lane}`,
+      zh: `${card.name().zh} 已就绪：按 ${lane} 将手机对准${lane}号通道`,
     });
   } catch (error) {
     refusal(error);
   } finally {
     card.setBusy(null);
   }
+}
+
+/** The key of the first lane that this person wants: the roadside, out, or in. */
+function laneFor(kind, use) {
+  const direction = kind === 'licence' ? 'none' : use;
+  return Math.max(0, current()?.lanes.findIndex(lane => lane.direction === direction) ?? 0) + 1;
 }
 
 function put(id, number, actions) {
