@@ -1,6 +1,6 @@
 // What a person does in the app, step by step. Screens and the quick start go through the same steps.
 
-import { toMs } from './times.js';
+import { toMs } from '../common/times.js';
 
 /** Password of synthetic persons that a tester lets the page fill in. Nobody's. */
 export const TEST_PASSWORD = 'tempid2026';
@@ -114,7 +114,7 @@ export class Flow {
     const { service, account } = this.#app;
     const passed = await service.check(sight);
     account.checkUntil = toMs(passed.valid_until);
-    this.#app.live.checkPassed();
+    this.#app.live.dropGrant();
     await after();
   }
 

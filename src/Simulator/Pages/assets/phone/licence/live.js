@@ -1,151 +1,58 @@
 // The licence on the screen: its data and photo from the service (L8–L11), its code from the phone's holder engine (L14).
 
-import { forgetKey, holderKey } from '../../codec/holder-key.js';
-import { Holder } from '../../codec/holder.js';
-import { isChallenge } from '../../codec/presentation.js';
-import { Advice } from './ui.js';
+import { LiveCode } from '../common/live.js';
+import { second } from '../common/times.js';
 
-const APP = 'licence';
 /** In bound form the service is asked for the status with each code, but not twice within this time. */
 const STATUS_AGE_MS = 5_000;
 
-/** What the display shows, kept fresh while it is on the screen. `onChange` is called at each change and each second. */
-export class Live {
+/** What the display shows, kept fresh while it is on the screen. */
+export class Live extends LiveCode {
   /** The service's display message, or null. */
   display = null;
   /** Milliseconds: when the service gave it. */
   displayedAt = 0;
   /** blob: address of the photo, or null. */
   photo = null;
-  /** Why nothing, or nothing new, is shown: with `title` and `nextStep`; else null. */
-  problem = null;
-  onChange = () => {};
 
   #app;
-  #holder = null;
   #photoIsNew = false;
-  #dropGrant = false;
-  #waiting = [];
 
-  constructor(app) { this.#app = app; }
-
-  /** The code: `{text, madeAt, challenge, stale}`, madeAt in milliseconds; null when none may be shown. */
-  get code() {
-    const state = this.#holder?.state();
-    return state?.text ? { text: state.text, madeAt: state.madeAtMs, challenge: state.challenge, stale: state.stale } : null;
+  constructor(app) {
+    super(app, 'licence');
+    this.#app = app;
   }
 
-  /** 'issued' or 'bound'. */
-  get form() { return this.#app.account.form; }
+  /** The code is shown red: its holder must not drive now (L9). */
+  get isRed() { return this.display?.colour === 'red'; }
 
-  /** Milliseconds at which codes end without another check; null when not known. */
-  get endsAt() { return this.#holder?.state().endsAtMs ?? null; }
-
-  /** Whole seconds to the next code. */
-  get secondsLeft() { return this.#holder?.state().secondsLeft ?? 0; }
-
-  /** Begins, or goes on. */
-  start() {
-    if (this.#holder !== null) return;
-    const { account, phone, call } = this.#app;
-    const holder = new Holder({
-      phoneId: phone.id, app: APP, form: account.form,
-      now: () => phone.clock.now(), online: () => phone.network.on,
-      issueCode: async () => (await this.#read()).code,
-      issueGrant: async (body) => {
-        await this.#read();
-        return call('POST', '/licence/v1/licence/grants', { body, token: account.token });
-      },
-    });
-    this.#holder = holder;
-    this.#photoIsNew = false;
-    this.problem = null;
-    holder.on('tick', () => this.onChange());
-    holder.on('change', () => this.#follow(holder));
-    void this.#begin(holder);
+  /** What stands below the ring: how old the code and the status are. */
+  ageText() {
+    if (this.code.stale) return { en: 'This code is out of date. Tap Refresh.', zh: '二维码未能及时更新，请点击“刷新”。' };
+    if (this.form !== 'bound') return '';
+    const until = second(this.endsAt).slice(11);
+    if (!this.display) return { en: `Made by this phone until ${until}.`, zh: `由本机生成，可用至 ${until}。` };
+    const asOf = second(this.displayedAt).slice(11);
+    return { en: `Made by this phone until ${until}; status as of ${asOf}.`, zh: `由本机生成，可用至 ${until}；状态截至 ${asOf}。` };
   }
 
-  /** Resolves when a code is on the screen; throws the refusal when there will be none. */
-  shown() {
-    if (this.code) return Promise.resolve();
-    if (this.problem) return Promise.reject(this.problem);
-    return new Promise((resolve, reject) => { this.#waiting.push({ resolve, reject }); });
+  async issueCode() { return (await this.#read()).code; }
+
+  async issueGrant(body) {
+    await this.#read();
+    return this.#app.call('POST', '/licence/v1/licence/grants', { body, token: this.#app.account.token });
   }
 
-  /** The next code now (刷新). */
-  async refresh() { await this.#holder?.refresh(); }
+  beginning() { this.#photoIsNew = false; }
 
-  /** Begins anew after a refusal. */
-  restart() {
-    this.pause();
-    this.start();
-  }
-
-  /** The clock or the network of this phone was changed. */
-  wake() { this.#holder?.check(); }
-
-  /** Goes on in the other form. @param {'issued'|'bound'} form */
-  choose(form) {
-    this.#app.account.form = form;
-    this.pause();
-    this.#app.draw();
-  }
-
-  /** Signs the officer's two digits into the next code. Bound form only. @param {string} digits */
-  async answer(digits) {
-    if (!isChallenge(digits)) {
-      throw new Advice({ en: 'Two digits are needed', zh: '须为两位数字' },
-        { en: 'Type the two digits that the officer says', zh: '请输入民警口述的两位数字' });
-    }
-    await this.#holder?.challenge(digits);
-  }
-
-  /** A real-person check was passed: the next grant rests on it. */
-  checkPassed() { this.#dropGrant = true; }
-
-  /** The screen was left: no code any more. A grant stays for the next start. */
-  pause() {
-    const holder = this.#holder;
-    this.#holder = null;
-    holder?.stop();
-    this.#app.changed();
-    this.onChange();
-  }
-
-  /** Signing out or clearing the cache: code, data, photo, key and grant go. */
-  async end() {
-    this.pause();
-    this.display = this.problem = null;
-    this.#setPhoto(null);
-    await forgetKey(this.#app.phone.id, APP);
-  }
-
-  async #begin(holder) {
-    if (this.#dropGrant && this.form === 'bound') {
-      const key = await holderKey(this.#app.phone.id, APP);
-      await key.keepGrant(null);
-    }
-    this.#dropGrant = false;
-    if (this.#holder === holder) await holder.start();
-  }
-
-  #follow(holder) {
-    if (this.#holder !== holder) return;
-    const state = holder.state();
-    if (state.renewing) return;
-    this.problem = state.reason;
+  followed(state, holder) {
     if (state.text !== null && state.form === 'bound') void this.#readStatus(holder);
-    this.#settle(state.text !== null);
-    this.#app.changed();
-    this.onChange();
   }
 
-  #settle(showing) {
-    if (!showing && !this.problem) return;
-    for (const one of this.#waiting.splice(0)) {
-      if (showing) one.resolve();
-      else one.reject(this.problem);
-    }
+  async end() {
+    await super.end();
+    this.display = null;
+    this.#setPhoto(null);
   }
 
   async #read() {
@@ -169,9 +76,9 @@ export class Live {
     } catch (error) {
       if (!error.title) throw error;
       // Without a network the last known status stays, with its age beside it.
-      if (error.code === undefined || error.status === 429 || this.#holder !== holder) return;
+      if (error.status === undefined || error.status === 429 || !this.isCurrent(holder)) return;
       this.pause();
-      this.#dropGrant = true;
+      this.dropGrant();
       this.problem = error;
     }
     this.onChange();

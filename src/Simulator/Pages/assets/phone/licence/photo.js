@@ -1,9 +1,9 @@
 // A photo for an application: taken now with the simulated camera, or chosen from the album (L3, L6).
 
 import { h } from '../../shared/dom.js';
-import { Advice, asking, button, hint, problem, simulated } from './ui.js';
-import { drawSight, takePicture } from './portrait.js';
-import { day } from './times.js';
+import { Advice, asking, button, hint, problem, simulated } from '../common/ui.js';
+import { drawSight, takePicture } from '../common/portrait.js';
+import { day } from '../common/times.js';
 
 const BYTES_MIN = 10 * 1024;
 const BYTES_MAX = 2 * 1024 * 1024;
@@ -46,7 +46,7 @@ function camera(app, draft) {
   const view = h('canvas', { role: 'img', 'aria-label': {
     en: 'The simulated camera sees a drawn portrait of nobody', zh: '模拟摄像头画面：虚构人像' } });
   drawSight(view, app.account.seed, 'pass');
-  return h('div', { class: 'card' }, h('div', { class: 'licence-viewfinder' }, view),
+  return h('div', { class: 'card' }, h('div', { class: 'app-viewfinder' }, view),
     asking({ en: 'Take the photo', zh: '拍照' }, async () => send(app, draft, await takePicture(app.account.seed), null), 'wide'),
     simulated(hint({ en: 'Nobody is filmed: the picture is drawn.', zh: '不会拍摄任何人，画面为绘制的虚构人像。' })));
 }

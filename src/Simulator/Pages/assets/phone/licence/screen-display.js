@@ -1,14 +1,20 @@
 // The electronic licence, live (L8–L11, L14, L16): photo, data, status, and the code with its generation time.
 
 import { h, icon, setAttribute, setText } from '../../shared/dom.js';
-import { maskedName } from './fields.js';
-import { asking, button, choice, facts, hint, notice, paragraph, problem } from './ui.js';
-import { day, dayAndMinute, lastDay } from './times.js';
+import { codeForm } from '../common/code-form.js';
+import { CodeView } from '../common/code-view.js';
+import { maskedName } from '../common/fields.js';
+import { button, facts, notice, paragraph, problem } from '../common/ui.js';
+import { day, dayAndMinute, lastDay } from '../common/times.js';
 import { REASONS, authority } from './words.js';
 import { classNames } from './screens-home.js';
 import { REPLACE } from './screens-apply.js';
-import { CodeView } from './code-view.js';
 
+const CODE = {
+  label: { en: 'QR code of the electronic licence', zh: '驾驶证电子版二维码' },
+  advice: { en: 'Show it live; a screenshot does not count.', zh: '请实时出示，截图无效。' },
+};
+const DIGITS = { en: "The officer's two digits", zh: '民警口述的两位数字' };
 const MAY_DRIVE = { en: 'May drive', zh: '可以驾驶' };
 const MAY_NOT_DRIVE = { en: 'Must not drive now', zh: '现在不得驾驶' };
 const COLOURS = {
@@ -21,7 +27,7 @@ export function display(app) {
   const { live } = app;
   const told = h('div', { role: 'alert' });
   const card = h('div', { class: 'stack' });
-  const code = new CodeView(app);
+  const code = new CodeView(live, app.phone.clock, CODE);
   const replace = button(REPLACE, () => app.go('replacePhoto'), 'wide');
   const drawn = { display: null, photo: null, problem: null };
   const update = () => {
@@ -43,7 +49,7 @@ export function display(app) {
   return {
     title: { en: 'Electronic driving licence', zh: '驾驶证电子版' },
     back: 'home',
-    element: h('div', { class: 'stack licence-display' }, told, code.element, card, replace, codeForm(app)),
+    element: h('div', { class: 'stack licence-display' }, told, code.element, card, replace, codeForm(live, DIGITS)),
     redraw: () => code.close(),
     leave: () => {
       live.onChange = () => {};
@@ -123,29 +129,4 @@ function statusDetail(one) {
     en: `${one.text}: ${reason.en ? `${reason.en}, ` : ''}since ${dayAndMinute(one.from)}${until.en}`,
     zh: `${one.text_zh_cn}：${reason.zh ? `${reason.zh}，` : ''}自 ${dayAndMinute(one.from)}${until.zh}`,
   }, 'small');
-}
-
-/** The code's form, and the officer's digits. */
-function codeForm(app) {
-  const { live, account } = app;
-  return h('details', { class: 'card licence-details', open: account.form === 'bound' },
-      h('summary', {}, { en: 'How the code is made', zh: '二维码生成方式' }),
-      choice('code-form', { en: 'Form', zh: '方式' }, [
-        { value: 'issued', text: { en: 'By the service', zh: '服务端签发' },
-          note: { en: 'Each code comes from the service; needs a network.', zh: '每次由服务端生成，需要网络。' } },
-        { value: 'bound', text: { en: 'By this phone', zh: '本机生成' },
-          note: { en: "This phone's key signs, also without a network, until 30 minutes after the check.",
-            zh: '由本机密钥签名，断网时也可更新，自实人认证起最长30分钟。' } },
-      ], account.form, (chosen) => live.choose(chosen)),
-      account.form === 'bound' ? challenge(app) : null);
-}
-
-/** The two digits that an officer says, for the next code. */
-function challenge(app) {
-  const digits = h('input', { id: 'licence-challenge', inputmode: 'numeric', maxlength: 2, autocomplete: 'off', class: 'input digits',
-    oninput: () => { digits.value = digits.value.replace(/[^0-9]/gu, ''); } });
-  return h('div', { class: 'field' },
-    h('label', { for: 'licence-challenge' }, { en: "The officer's two digits", zh: '民警口述的两位数字' }), digits,
-    asking({ en: 'New code with these digits', zh: '按此数字更新二维码' }, () => app.live.answer(digits.value), 'wide'),
-    hint({ en: 'They go into the next code only.', zh: '仅写入下一个二维码。' }));
 }

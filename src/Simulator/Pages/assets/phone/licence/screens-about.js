@@ -1,8 +1,8 @@
 // Notices in the app (L5), purposes (L15, L16), signing out and clearing the cache.
 
 import { h } from '../../shared/dom.js';
-import { asking, hint, notice, paragraph } from './ui.js';
-import { dayAndMinute } from './times.js';
+import { asking, hint, notice, paragraph } from '../common/ui.js';
+import { dayAndMinute } from '../common/times.js';
 
 /** Notices, newest first. */
 export function notices(app) {
@@ -11,7 +11,7 @@ export function notices(app) {
     back: 'home',
     element: app.loading(() => app.service.notices(), (all) => {
       if (all.length === 0) return paragraph({ en: 'There are none yet.', zh: '暂无通知' }, 'muted');
-      return h('ul', { class: 'licence-list' }, all.map((one) => h('li', { class: 'card' },
+      return h('ul', { class: 'app-list' }, all.map((one) => h('li', { class: 'card' },
         h('p', {}, { en: one.text, zh: one.text_zh_cn }), h('p', { class: 'muted small' }, dayAndMinute(one.sent_at)))));
     }),
   };

@@ -3,10 +3,10 @@
 import { h } from '../../shared/dom.js';
 import {
   DOCUMENTS, addressProblem, nameProblem, normalNumber, numberProblem, passwordProblem, phoneProblem, smsCodeProblem,
-} from './fields.js';
-import { asking, button, choice, field, form, hint, notice, paragraph, simulated } from './ui.js';
+} from '../common/fields.js';
+import { asking, button, choice, field, form, hint, notice, paragraph, simulated } from '../common/ui.js';
 import { TEST_PASSWORD } from './flow.js';
-import { minute } from './times.js';
+import { minute } from '../common/times.js';
 
 const SIGN_IN = { en: 'Sign in', zh: '登录' };
 const REGISTER = { en: 'Register', zh: '用户注册' };
@@ -78,7 +78,7 @@ export function smsCode(app) {
   const draft = app.draft('smsCode');
   const { phone, expiresAt, registrationId } = app.params;
   const code = field(draft, 'code', { en: 'SMS code', zh: '短信验证码' }, {
-    inputmode: 'numeric', maxlength: 6, autocomplete: 'one-time-code', judge: smsCodeProblem, class: 'digits licence-code-digits',
+    inputmode: 'numeric', maxlength: 6, autocomplete: 'one-time-code', judge: smsCodeProblem, class: 'digits app-code-digits',
     about: { en: '6 digits, good for 5 minutes', zh: '6位数字，5分钟内有效' },
   });
   return {

@@ -1,9 +1,9 @@
 // Applying (L3–L6), replacing the photo (L7), and where an application stands.
 
 import { h } from '../../shared/dom.js';
-import { Advice, asking, button, choice, facts, hint, notice, paragraph, simulated } from './ui.js';
+import { Advice, asking, button, choice, facts, hint, notice, paragraph, simulated } from '../common/ui.js';
 import { photoFields } from './photo.js';
-import { dayAndMinute } from './times.js';
+import { dayAndMinute } from '../common/times.js';
 import { FINDINGS, KINDS, PHOTO_RULES, REFUSALS, REPLACED, STATES, WAYS, WAY_NOTES } from './words.js';
 
 /** Label of the step that replaces the photo. */
@@ -75,14 +75,14 @@ function application(app, kind, ways) {
     }));
 }
 
-const photoRules = () => h('details', { class: 'card licence-details', open: true },
+const photoRules = () => h('details', { class: 'card app-details', open: true },
   h('summary', {}, { en: 'How the photo must be', zh: '照片拍摄须知' }),
   h('ul', {}, PHOTO_RULES.map((rule) => h('li', {}, rule))));
 
 /** What the simulated reviewer will find (L6). */
 function reviewer(draft) {
   const chosen = new Set(draft.findings);
-  return simulated(h('details', { class: 'licence-details' },
+  return simulated(h('details', { class: 'app-details' },
     h('summary', {}, { en: 'What the reviewer will find', zh: '审核人员将发现的问题' }),
     hint({ en: 'Nothing chosen: the photo is accepted.', zh: '不选则审核通过。' }),
     h('div', { class: 'licence-findings' }, Object.entries(FINDINGS).map(([finding, text]) => h('label', {},
@@ -104,7 +104,7 @@ export function progress(app) {
         zh: '您将在1个工作日内收到申请结果，结果将通过短信和应用内通知告知。' }))) : null,
       app.loading(() => app.flow.applications(), (all) => {
         if (all.length === 0) return paragraph({ en: 'There are none yet.', zh: '暂无申请' }, 'muted');
-        return h('ol', { class: 'licence-list' }, all.map((one, at) => entry(app, one, at === 0 && one.state === 'refused')));
+        return h('ol', { class: 'app-list' }, all.map((one, at) => entry(app, one, at === 0 && one.state === 'refused')));
       }),
       button({ en: 'Look again', zh: '刷新' }, () => app.reload(), 'wide')),
   };

@@ -1,9 +1,9 @@
 // The app's first page after signing in, and filing (L2).
 
 import { h, icon } from '../../shared/dom.js';
-import { archiveNumberProblem } from './fields.js';
-import { button, facts, field, form, hint, notice, paragraph, simulated } from './ui.js';
-import { dayAndMinute, day, lastDay } from './times.js';
+import { archiveNumberProblem } from '../common/fields.js';
+import { button, facts, field, form, hint, notice, paragraph, simulated } from '../common/ui.js';
+import { dayAndMinute, day, lastDay } from '../common/times.js';
 import { CLASSES, authority } from './words.js';
 
 const FILE = { en: 'File the licence', zh: '备案驾驶证' };
@@ -79,11 +79,11 @@ const forbidden = (problem) => notice('bad', { en: problem.title, zh: problem.ti
 
 function menu(app) {
   const item = (sign, pair, screen) => h('li', {}, h('button',
-    { type: 'button', class: 'button licence-menu-item', onclick: () => app.go(screen) },
+    { type: 'button', class: 'button app-menu-item', onclick: () => app.go(screen) },
     icon(sign), h('span', { class: 'grow' }, pair), icon('forward')));
   return h('section', { class: 'stack tight' },
     h('h3', {}, { en: 'Services', zh: '业务中心' }),
-    h('ul', { class: 'licence-menu' },
+    h('ul', { class: 'app-menu' },
       item('card', { en: 'Applications and results', zh: '申请进度' }, 'progress'),
       item('bell', { en: 'Notices', zh: '通知' }, 'notices'),
       item('shield', { en: 'Where it serves', zh: '使用场景' }, 'purposes'),

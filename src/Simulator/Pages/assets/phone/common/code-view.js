@@ -1,4 +1,4 @@
-// The code on the display: black on green or red, its generation time, the ring of 60 seconds, Refresh, and the code on full white.
+// The code on the screen: its generation time, the ring of 60 seconds, Refresh, and the code on full white.
 
 import { encode, paint } from '../../codec/qr.js';
 import { h, setText } from '../../shared/dom.js';
@@ -7,7 +7,6 @@ import { second } from './times.js';
 
 const RING_S = 60;
 const RED = '#b3001b';
-const LABEL = { en: 'QR code of the electronic licence', zh: '驾驶证电子版二维码' };
 
 /**
  * Paints a code; a red one keeps its white ground.
@@ -25,10 +24,10 @@ function paintCode(canvas, text, red, edge) {
 
 /**
  * The code as a picture, as a scanner would see it on the screen.
- * @param {string} text @param {boolean} red
+ * @param {string} text @param {boolean} [red]
  * @returns {Promise<Blob>} PNG
  */
-export async function codePicture(text, red) {
+export async function codePicture(text, red = false) {
   const canvas = document.createElement('canvas');
   paintCode(canvas, text, red, null);
   const blob = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
@@ -36,45 +35,59 @@ export async function codePicture(text, red) {
   return blob;
 }
 
-const face = () => ({
-  canvas: h('canvas', { role: 'img', 'aria-label': LABEL }),
-  now: h('p', { class: 'licence-now digits' }),
-  made: h('p', { class: 'small' }),
-  ring: h('div', { class: 'licence-ring digits', role: 'timer', 'aria-label': { en: 'Seconds to the next code', zh: '距二维码更新的秒数' } }),
+const face = (label) => ({
+  canvas: h('canvas', { role: 'img', 'aria-label': label, 'data-testid': 'code' }),
+  now: h('p', { class: 'app-now digits' }),
+  made: h('p', { class: 'small', 'data-testid': 'made-at' }),
+  ring: h('div', { class: 'app-ring digits', role: 'timer', 'aria-label': { en: 'Seconds to the next code', zh: '距二维码更新的秒数' } }),
 });
 
-/** The code's part of the display. `update()` follows the phone's live licence. */
+/**
+ * The code's part of a screen. `update()` follows what the phone shows.
+ * @typedef {object} Shown what an app's holder gives: `code` `{text, madeAt, stale}` or null, `secondsLeft`, `isRed`, `refresh()`, and
+ *   `ageText()`, a pair or '' for the line below the ring
+ */
 export class CodeView {
-  #app;
-  #small = face();
+  #live;
+  #clock;
+  #words;
+  #small;
   #large = null;
-  #age = h('p', { class: 'small', role: 'status' });
+  #age = h('p', { class: 'small', role: 'status', 'data-testid': 'code-age' });
   #painted = '';
 
-  constructor(app) {
-    this.#app = app;
+  /**
+   * @param {Shown} live
+   * @param {{now: () => number}} clock the phone's
+   * @param {{label: object, advice: object}} words pairs: what the code is, and what stands below it
+   */
+  constructor(live, clock, words) {
+    this.#live = live;
+    this.#clock = clock;
+    this.#words = words;
+    this.#small = face(words.label);
     const told = h('div', { role: 'alert' });
-    const refresh = h('button', { type: 'button', class: 'button primary', onclick: () => during(refresh, told, () => app.live.refresh()) },
-      { en: 'Refresh', zh: '刷新' });
-    this.element = h('section', { class: 'licence-code', hidden: true, 'aria-label': LABEL },
+    const refresh = h('button', { type: 'button', class: 'button primary', 'data-testid': 'refresh',
+      onclick: () => during(refresh, told, () => live.refresh()) }, { en: 'Refresh', zh: '刷新' });
+    this.element = h('section', { class: 'app-code', hidden: true, 'aria-label': words.label },
       this.#small.now,
-      h('button', { type: 'button', class: 'licence-code-button', onclick: () => this.#open() }, this.#small.canvas,
+      h('button', { type: 'button', class: 'app-code-button', 'data-testid': 'enlarge', onclick: () => this.#open() }, this.#small.canvas,
         h('span', { class: 'small' }, { en: 'Tap for full size', zh: '点按放大' })),
       this.#small.made,
-      h('div', { class: 'licence-code-line' }, this.#small.ring, refresh), told, this.#age,
-      h('p', { class: 'small' }, { en: 'Show it live; a screenshot does not count.', zh: '请实时出示，截图无效。' }));
+      h('div', { class: 'app-code-line' }, this.#small.ring, refresh), told, this.#age,
+      h('p', { class: 'small' }, words.advice));
   }
 
   /** Shows the code, the time and the ring as they are now. */
   update() {
-    const { live } = this.#app;
+    const live = this.#live;
     this.element.hidden = !live.code;
     if (!live.code) {
       this.#painted = '';
       this.close();
       return;
     }
-    const red = live.display?.colour === 'red';
+    const red = live.isRed;
     this.element.classList.toggle('red', red);
     const look = `${red}${live.code.text}`;
     if (this.#painted !== look) {
@@ -84,36 +97,27 @@ export class CodeView {
     }
     this.#turn(this.#small);
     if (this.#large) this.#turn(this.#large);
-    setText(this.#age, this.#ageText());
+    this.element.classList.toggle('stale', live.code.stale);
+    setText(this.#age, live.ageText());
   }
 
   /** Takes the large code away. */
   close() { this.#large?.dialog.close(); }
 
   #turn(parts) {
-    const { live, phone } = this.#app;
+    const live = this.#live;
     const at = second(live.code.madeAt);
-    setText(parts.now, second(phone.clock.now()));
+    setText(parts.now, second(this.#clock.now()));
     setText(parts.made, { en: `Generated at ${at}`, zh: `生成时间 ${at}` });
     parts.ring.style.setProperty('--part', String(live.secondsLeft / RING_S));
     setText(parts.ring, String(live.secondsLeft));
   }
 
-  #ageText() {
-    const { live } = this.#app;
-    if (live.code.stale) return { en: 'This code is out of date. Tap Refresh.', zh: '二维码未能及时更新，请点击“刷新”。' };
-    if (live.form !== 'bound') return '';
-    const until = second(live.endsAt).slice(11);
-    if (!live.display) return { en: `Made by this phone until ${until}.`, zh: `由本机生成，可用至 ${until}。` };
-    const asOf = second(live.displayedAt).slice(11);
-    return { en: `Made by this phone until ${until}; status as of ${asOf}.`, zh: `由本机生成，可用至 ${until}；状态截至 ${asOf}。` };
-  }
-
   #open() {
-    const { live } = this.#app;
+    const live = this.#live;
     if (!live.code) return;
-    const parts = face();
-    const dialog = h('dialog', { class: 'licence-large', 'aria-label': LABEL }, parts.now, parts.canvas, parts.made, parts.ring,
+    const parts = face(this.#words.label);
+    const dialog = h('dialog', { class: 'app-large', 'aria-label': this.#words.label }, parts.now, parts.canvas, parts.made, parts.ring,
       h('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, { en: 'Close', zh: '关闭' }));
     dialog.addEventListener('close', () => {
       dialog.remove();
@@ -122,7 +126,7 @@ export class CodeView {
     this.element.append(dialog);
     this.#large = { ...parts, dialog };
     dialog.showModal();
-    paintCode(parts.canvas, live.code.text, live.display?.colour === 'red', largeEdge());
+    paintCode(parts.canvas, live.code.text, live.isRed, largeEdge());
     this.update();
   }
 }

@@ -1,9 +1,9 @@
-// Pieces that the licence app's screens are made of. Words are pairs {en, zh} that follow the page's language.
+// Pieces that the screens of the phone's apps are made of. Words are pairs {en, zh} that follow the page's language.
 
 import { h, icon, setAttribute, setText } from '../../shared/dom.js';
 
 let count = 0;
-const newId = () => `licence-${++count}`;
+const newId = () => `app-field-${++count}`;
 
 /** What the page itself has to say against a step, as the service would. */
 export class Advice extends Error {
@@ -25,19 +25,20 @@ export const hint = (pair) => paragraph(pair, 'muted small');
 export const simulationMark = () => h('span', { class: 'tag simulated' }, { en: 'Simulation', zh: '模拟' });
 
 /** What only a simulation has, marked as such. @param {...any} children */
-export const simulated = (...children) => h('div', { class: 'licence-simulated stack tight' }, h('div', {}, simulationMark()), children);
+export const simulated = (...children) => h('div', { class: 'app-simulated stack tight' }, h('div', {}, simulationMark()), children);
 
 /**
  * A button.
  * @param {object} pair its label
  * @param {() => void|Promise<void>} onClick
  * @param {'primary wide'|'wide'|'plain'|'danger wide'} [kind]
+ * @param {?string} [testId] names it in both languages
  */
-export const button = (pair, onClick, kind = 'primary wide') =>
-  h('button', { type: 'button', class: `button ${kind}`, onclick: onClick }, pair);
+export const button = (pair, onClick, kind = 'primary wide', testId = null) =>
+  h('button', { type: 'button', class: `button ${kind}`, onclick: onClick, 'data-testid': testId }, pair);
 
 /** Facts as a description list. @param {[object, any][]} rows label pair and text or element */
-export const facts = (rows) => h('dl', { class: 'facts licence-facts' },
+export const facts = (rows) => h('dl', { class: 'facts app-facts' },
   rows.map(([label, value]) => [h('dt', {}, label), h('dd', {}, value)]));
 
 const NOTICE_ICONS = { ok: 'ok', warn: 'warn', bad: 'bad', info: 'info' };
@@ -100,7 +101,7 @@ export function field(draft, name, label, { about = null, judge = () => null, cl
  * @param {(value: string) => void} onChoose
  */
 export const choice = (name, legend, options, chosen, onChoose) => h('fieldset', { class: 'field' },
-  h('legend', { class: 'licence-legend' }, legend),
+  h('legend', { class: 'app-legend' }, legend),
   h('div', { class: 'choices' }, options.map(({ value, text, note }) => h('label', { class: 'choice' },
     h('input', { type: 'radio', name, value, checked: value === chosen, onchange: () => onChoose(value) }),
     h('span', {}, text), note ? h('span', { class: 'hint' }, note) : null))));
@@ -110,10 +111,11 @@ export const choice = (name, legend, options, chosen, onChoose) => h('fieldset',
  * @param {ReturnType<typeof field>[]} fields
  * @param {object} submitLabel
  * @param {() => Promise<void>} send
+ * @param {string} [testId] of the button
  */
-export function form(fields, submitLabel, send) {
+export function form(fields, submitLabel, send, testId = 'submit') {
   const told = h('div', { role: 'alert' });
-  const submit = h('button', { type: 'submit', class: 'button primary wide' }, submitLabel);
+  const submit = h('button', { type: 'submit', class: 'button primary wide', 'data-testid': testId }, submitLabel);
   return h('form', {
     novalidate: true, class: 'stack',
     onsubmit: async (event) => {
@@ -148,9 +150,9 @@ export async function during(control, told, work) {
   }
 }
 
-/** A button that asks the service, with the place where a refusal is told. */
-export function asking(pair, work, kind = 'primary wide') {
+/** A button that asks the service, with the place where a refusal is told. `testId` names it in both languages. */
+export function asking(pair, work, kind = 'primary wide', testId = null) {
   const told = h('div', { role: 'alert' });
-  const control = button(pair, () => during(control, told, work), kind);
-  return h('div', { class: 'stack tight licence-asking' }, told, control);
+  const control = button(pair, () => during(control, told, work), kind, testId);
+  return h('div', { class: 'stack tight app-asking' }, told, control);
 }

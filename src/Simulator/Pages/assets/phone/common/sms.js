@@ -1,6 +1,6 @@
 // Messages that reach this phone: the services' simulated outbox, read for one number. Nothing was ever sent over any network.
 
-import { h, icon } from '../shared/dom.js';
+import { h, icon } from '../../shared/dom.js';
 
 const PAGE_MAX = 200;
 /** While a message is expected the outbox is read so often. */
