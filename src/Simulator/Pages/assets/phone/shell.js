@@ -1,0 +1,108 @@
+/** The phone's screen: status bar, home screen, and the app that is open. */
+
+import { h, icon, put } from '../shared/dom.js';
+import { language, setLanguage } from '../shared/i18n.js';
+import { homeScreen } from './home.js';
+import { APPS, appOfKind } from './apps.js';
+import { statusBar } from './status-bar.js';
+
+export class Shell {
+  #device;
+  #bar;
+  #screen = h('main', { class: 'phone-screen', id: 'screen', tabindex: '-1' });
+  #open = null;
+  #listeners = new Set();
+
+  /** @param {import('./device.js').Device} device */
+  constructor(device) {
+    this.#device = device;
+    this.#bar = statusBar(device, () => setLanguage(language() === 'en' ? 'zh-CN' : 'en'));
+    this.element = h('div', { class: 'phone-body' },
+      h('a', { class: 'skip-link', href: '#screen' }, { en: 'Skip to the app', zh: '跳到应用' }), this.#bar.element, this.#screen);
+    this.#home();
+  }
+
+  /** Opens the app that was open when the page was closed. */
+  async resume() {
+    const app = APPS.find(one => one.name === this.#device.openApp);
+    if (app) await this.#show(app);
+  }
+
+  state() {
+    const { app, mounted } = this.#open ?? {};
+    const own = mounted?.state() ?? { label: { en: '', zh: '' }, form: null, showing: false, code_made_at: null };
+    return { ...own, app: app?.kind ?? null };
+  }
+
+  codeText() { return this.#open?.mounted?.codeText() ?? null; }
+
+  async codePng() { return this.#open?.mounted?.codePng() ?? null; }
+
+  async quickStart(kind, use) {
+    const app = appOfKind(kind);
+    if (this.#open?.app !== app) await this.#show(app);
+    await this.#open.mounted.quickStart(use);
+  }
+
+  /** The language was changed. */
+  redraw() {
+    this.#bar.draw();
+    if (this.#open) this.#open.mounted?.redraw();
+    else this.#home();
+  }
+
+  /** Clock or network were changed. */
+  wake() {
+    this.#bar.draw();
+    this.#open?.mounted?.wake();
+    this.#tell();
+  }
+
+  /** @param {() => void} listener */
+  onChange(listener) {
+    this.#listeners.add(listener);
+  }
+
+  #home() {
+    put(this.#screen, homeScreen(this.#device, app => void this.#show(app)));
+  }
+
+  async #show(app) {
+    this.#close();
+    const place = h('div', { class: 'phone-app' });
+    put(this.#screen,
+      h('nav', { class: 'phone-app-bar', 'aria-label': { en: 'Phone', zh: '手机' } },
+        h('button', { type: 'button', class: 'button plain', 'data-testid': 'phone-home', onclick: () => this.#leave() },
+          icon('home'), { en: 'Home', zh: '主屏幕' }),
+        h('span', { class: 'phone-app-name' }, app.title)),
+      place);
+    const { mount } = await app.load();
+    const { id, api, clock, network } = this.#device;
+    const phone = { id, api, clock, network, store: this.#device.storeOf(app.name), changed: () => this.#tell() };
+    this.#open = { app, mounted: null };
+    this.#open.mounted = mount(place, phone);
+    this.#device.openApp = app.name;
+    this.#tell();
+  }
+
+  #leave() {
+    const name = this.#open?.app.name;
+    this.#close();
+    this.#device.openApp = null;
+    this.#home();
+    this.#screen.querySelector(`[data-app="${name}"]`)?.focus();
+    this.#tell();
+  }
+
+  #close() {
+    const open = this.#open;
+    this.#open = null;
+    open?.mounted?.unmount();
+  }
+
+  #tell() {
+    // An app says that it changed while it is still being put up.
+    if (this.#open && this.#open.mounted === null) return;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
