@@ -16,7 +16,7 @@ export const codeForm = (live, digitsLabel) => h('details',
       note: { en: 'Each code comes from the service; needs a network.', zh: '每次由服务端生成，需要网络。' } },
     { value: 'bound', text: { en: 'By this phone', zh: '本机生成' },
       note: { en: "This phone's key signs, also without a network, until 30 minutes after the check.",
-        zh: '由本机密钥签名，断网时也可更新，自实人认证起最长30分钟。' } },
+        zh: '由本机密钥签名，断网时也可更新，最长30分钟。' } },
   ], live.form, (chosen) => live.choose(chosen)),
   live.form === 'bound' ? challenge(live, digitsLabel) : null);
 

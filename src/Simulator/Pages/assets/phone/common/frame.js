@@ -8,7 +8,8 @@ const NO_SESSION = new Set(['session_required', 'sign_in_required']);
 
 /**
  * An app's screens. A screen is a function from the app to `{title, element, root?, back?, redraw?, leave?}`: `root` has no way back,
- * `back` is a screen's name, `{name, params}` or a function, `redraw` is called before it is drawn anew, `leave` when another takes its place.
+ * `back` is a screen's name, `{name, params}` or a function, `redraw` is called before it is drawn anew, `leave` when another takes
+ * its place.
  */
 export class AppFrame {
   screen = { name: null, params: {} };

@@ -14,6 +14,7 @@ const HOME = { name: 'home', params: {} };
 
 export class Flow {
   #app;
+  #stations = null;
 
   constructor(app) { this.#app = app; }
 
@@ -71,7 +72,7 @@ export class Flow {
     live.dropGrant();
     if (this.#app.account.token) await service.clearCache();
     this.#app.forgetDrafts();
-    this.#app.go('home', { notice: { en: 'The cache is cleared. Pass the real-person check again to see the certificate; it is not counted.',
+    this.#app.go('home', { notice: { en: 'The cache is cleared. To see the certificate, pass the check again; it is not counted.',
       zh: '缓存已清理。查看证明时需再次进行实人核验，不占用申请次数。' } });
   }
 
@@ -174,8 +175,10 @@ export class Flow {
   /** R16: a ticket that is good now. @param {'entry'|'exit'} use */
   async buy(name, number, use) {
     const { service, account } = this.#app;
+    this.#stations ??= new Map((await service.stations()).map((one) => [one.code, { en: one.name, zh: one.name_zh_cn }]));
     const ticket = await service.ticket(normalNumber(number), name.trim(), use);
-    account.tickets.unshift({ ...ticket, use });
+    const nameOf = (code) => this.#stations.get(code) ?? { en: code, zh: code };
+    account.tickets.unshift({ ...ticket, use, from: nameOf(ticket.origin), to: nameOf(ticket.destination) });
     return ticket;
   }
 

@@ -38,8 +38,11 @@ export function tickets(app) {
   };
 }
 
+/** The counter sells a ticket for any train when none is in its check-in time. */
+const trainOf = ({ train }) => (train && train !== 'ANY' ? train : { en: 'Any train', zh: '不限车次' });
+
 const row = (ticket) => [
-  h('h3', {}, ticket.train ? `${ticket.train}  ${ticket.origin} → ${ticket.destination}` : `${ticket.origin} → ${ticket.destination}`),
+  h('h3', {}, trainOf(ticket), ' ', ticket.from, ' → ', ticket.to),
   facts([
     [{ en: 'Kind', zh: '票种' }, KINDS[ticket.kind] ?? ticket.kind],
     [{ en: 'For', zh: '用途' }, USES.find((one) => one.value === ticket.use).text],

@@ -59,7 +59,7 @@ const filledIn = (own) => h('section', { class: 'card', 'data-testid': 'filled-i
   h('h3', {}, { en: 'Filled in from your account', zh: '自动显示的身份信息' }),
   facts([
     [{ en: 'Name', zh: '姓名' }, own.masked_name],
-    [{ en: 'Number', zh: '身份证号' }, h('span', { class: 'digits small' }, own.masked_id_number)],
+    [{ en: 'Number', zh: '身份证号' }, h('span', { class: 'digits ride-number' }, own.masked_id_number)],
     [{ en: 'Mobile number', zh: '手机号' }, h('span', { class: 'digits' }, own.masked_phone)],
   ]));
 
@@ -118,7 +118,7 @@ function granted(app) {
 /** A certificate's rows, masked as the service masks them. @param {object} held */
 export const certificateFacts = (held) => [
   [{ en: 'Name', zh: '姓名' }, held.masked_name],
-  [{ en: 'Number', zh: '身份证号' }, h('span', { class: 'digits small' }, held.masked_id_number)],
-  [{ en: 'Valid until', zh: '有效期至' }, dayAndMinute(held.valid_until)],
-  [{ en: 'Left this month', zh: '本自然月剩余次数' }, h('span', { 'data-testid': 'grants-left' }, String(held.grants_left_this_month))],
+  [{ en: 'Number', zh: '身份证号' }, h('span', { class: 'digits ride-number' }, held.masked_id_number)],
+  [{ en: 'Valid until', zh: '有效期至' }, h('span', { class: 'ride-number' }, dayAndMinute(held.valid_until))],
+  [{ en: 'Left this month', zh: '本月剩余次数' }, h('span', { 'data-testid': 'grants-left' }, String(held.grants_left_this_month))],
 ];

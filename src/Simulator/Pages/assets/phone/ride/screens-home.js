@@ -8,6 +8,8 @@ export const TITLE = { en: 'Temporary ride ID', zh: '临时乘车身份证明' }
 /** The page that everything starts from. */
 export function home(app) {
   const { account, flow } = app;
+  // Whether who signed in has a certificate, the service tells after a check only.
+  const mayShow = account.granted || account.registered;
   return {
     title: { en: 'Service desk', zh: '温馨服务' },
     root: true,
@@ -17,9 +19,9 @@ export function home(app) {
         h('h3', {}, { en: 'Temporary ID for passenger trains', zh: '乘坐旅客列车临时身份证明' }),
         paragraph({ en: 'No identity card with you? Apply, pass the real-person check, show the QR code at the gate.',
           zh: '忘带身份证？填写身份信息，通过实人核验，即可凭二维码进出站。' }),
-        account.granted ? asking({ en: 'Show my QR code', zh: '查看二维码' }, () => flow.show(), 'primary wide', 'show') : null,
+        mayShow ? asking({ en: 'Show my QR code', zh: '查看二维码' }, () => flow.show(), 'primary wide', 'show') : null,
         button(account.granted ? { en: 'Apply again', zh: '重新申请' } : { en: 'Apply', zh: '申请' }, () => app.go('apply'),
-          account.granted ? 'wide' : 'primary wide', 'go-apply')),
+          mayShow ? 'wide' : 'primary wide', 'go-apply')),
       account.registered ? paragraph({ en: 'You are signed in: your data are filled in.', zh: '您已登录，申请时自动显示本人身份信息。' }, 'muted')
         : signInCard(app),
       menu(app)),
@@ -51,11 +53,11 @@ export function leave(app) {
     back: 'home',
     element: h('div', { class: 'stack' },
       app.account.registered ? h('section', { class: 'card' }, h('h3', {}, { en: 'Sign out', zh: '退出登录' }),
-        paragraph({ en: 'This phone forgets the session and its key. After signing in again, pass the real-person check to see the certificate.',
+        paragraph({ en: 'This phone forgets the session and its key. After signing in again, the certificate asks for a real-person check.',
           zh: '本机清除登录信息和手机密钥。重新登录后查看证明，需再次进行实人核验。' }),
         asking({ en: 'Sign out', zh: '退出登录' }, () => app.flow.signOut(), 'wide', 'sign-out')) : null,
       h('section', { class: 'card' }, h('h3', {}, { en: 'Clear the cache', zh: '清理缓存' }),
-        paragraph({ en: 'This phone forgets its key and its codes. The certificate stays valid: pass the real-person check to see it again.',
+        paragraph({ en: 'This phone forgets its key and its codes. The certificate stays valid: the real-person check shows it again.',
           zh: '本机清除手机密钥和二维码。证明仍然有效，再次通过实人核验即可查看，不占用申请次数。' }),
         asking({ en: 'Clear the cache', zh: '清理缓存' }, () => app.flow.clearCache(), 'danger wide', 'clear-cache'))),
   };

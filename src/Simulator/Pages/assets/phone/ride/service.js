@@ -38,6 +38,7 @@ export function rideIdService(call, tokenOf) {
     messages: async (after) => (await open('GET', `/simulation/outbox?after=${after}`)).messages,
     /** A synthetic person whom nobody had yet. @param {'adult'|'minor'} group */
     newPerson: (group) => call('POST', '/simulation/v1/people', { body: { kind: 'ride-id', group } }),
+    stations: async () => (await call('GET', '/tickets/v1/stations')).stations,
     /** A ticket that is good at the station's gates now. @param {'entry'|'exit'} use */
     ticket: (number, name, use) => call('POST', '/simulation/v1/tickets', { body: { number, name, use } }),
   };
