@@ -4,6 +4,8 @@ import { h, icon } from '../../shared/dom.js';
 import { smsBanner } from './sms.js';
 import { button, problem } from './ui.js';
 
+/** A result's SMS stands so long. */
+const MESSAGE_MS = 12_000;
 const NO_SESSION = new Set(['session_required', 'sign_in_required']);
 
 /**
@@ -19,6 +21,7 @@ export class AppFrame {
   #reloads;
   #banner = h('div', { class: 'app-banner', role: 'status' });
   #page = h('div', { class: 'app-page' });
+  #bannerTimer = null;
   #drafts = new Map();
   #shown = null;
 
@@ -120,6 +123,7 @@ export class AppFrame {
     this.#shown?.leave?.();
     this.live.pause();
     this.messages.end();
+    clearTimeout(this.#bannerTimer);
     this.#root.replaceChildren();
   }
 
@@ -127,10 +131,15 @@ export class AppFrame {
   changed() { this.phone.changed?.(); }
 
   /** Takes the SMS away. */
-  closeMessage() { this.#banner.replaceChildren(); }
+  closeMessage() {
+    clearTimeout(this.#bannerTimer);
+    this.#banner.replaceChildren();
+  }
 
-  /** A message for this phone: it stands above every screen until it is closed. */
+  /** A message for this phone: it stands above every screen until it is closed; one whose words the app's notices keep, a while. */
   receive(message) {
+    this.closeMessage();
+    if (this.screen.name !== this.#codeScreen) this.#bannerTimer = setTimeout(() => this.closeMessage(), MESSAGE_MS);
     this.#banner.replaceChildren(smsBanner(message, {
       onClose: () => this.closeMessage(),
       onCode: this.screen.name === this.#codeScreen ? (code) => {
