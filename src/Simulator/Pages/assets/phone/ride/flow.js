@@ -53,7 +53,7 @@ export class Flow {
 
   /** R12. */
   async signOut() {
-    const { service, live } = this.#app;
+    const { service, account, live } = this.#app;
     try {
       await service.signOut();
     } catch (error) {
@@ -61,6 +61,8 @@ export class Flow {
       if (error.code !== 'session_required') throw error;
     }
     await live.end();
+    account.person = null;
+    account.tickets = [];
     this.#forget({ en: 'Signed out. After signing in again the real-person check is asked for.',
       zh: '已退出登录。重新登录后查看证明，需再次进行实人核验。' });
   }
@@ -116,16 +118,29 @@ export class Flow {
 
   /** R1–R4; the result is told after the check (R5). @param {{name?, number?, location: 'fixed'|'lost'|'forbidden'}} form */
   async apply({ name, number, location }) {
-    const { service, account } = this.#app;
-    if (!account.token) account.begin((await service.openSession()).token, false);
+    const { account } = this.#app;
     const authorised = location !== 'forbidden';
     const body = { location: location === 'fixed' ? { authorised, fix: FIX } : { authorised } };
     if (!account.registered) {
       Object.assign(body, { id_number: normalNumber(number), name: name.trim() });
       account.person = { ...account.person, number: body.id_number, name: body.name };
     }
-    const { application_id: id } = await service.apply(body);
+    const { application_id: id } = await this.#send(body);
     this.#app.go('check', { application: id, back: { name: 'apply', params: {} }, after: () => this.#app.go('result') });
+  }
+
+  /** Sends an application; who is not registered needs no session before, nor an old one that has ended. */
+  async #send(body) {
+    const { service, account } = this.#app;
+    const fresh = async () => account.begin((await service.openSession()).token, false);
+    if (!account.token) await fresh();
+    try {
+      return await service.apply(body);
+    } catch (error) {
+      if (error.code !== 'session_required' || account.registered) throw error;
+      await fresh();
+      return service.apply(body);
+    }
   }
 
   /** R5, R8: the check of an application, or another one of the certificate. @param {string} sight what the camera sees */
@@ -206,8 +221,6 @@ export class Flow {
   #forget(notice) {
     const { account } = this.#app;
     account.forget();
-    account.person = null;
-    account.tickets = [];
     this.#app.forgetDrafts();
     this.#app.go('home', { notice });
   }
