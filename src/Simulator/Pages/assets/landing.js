@@ -1,6 +1,6 @@
 /** The first page: what this is, and its two ways in. */
 
-import { h, icon, put } from './shared/dom.js';
+import { h, icon, put, setAttribute } from './shared/dom.js';
 import { language, onLanguage, setLanguage } from './shared/i18n.js';
 
 const WAYS = [
@@ -24,20 +24,21 @@ const WAYS = [
   },
 ];
 
-const toggle = h('button', { type: 'button', class: 'button plain landing-language',
+const toggle = h('button', { type: 'button', class: 'button plain landing-language', 'data-testid': 'language',
   onclick: () => setLanguage(language() === 'en' ? 'zh-CN' : 'en') });
-const draw = () => put(toggle, icon('language'), language() === 'en' ? '中文' : 'English');
+const draw = () => {
+  put(toggle, icon('language'), language() === 'en' ? '中文' : 'English');
+  setAttribute(toggle, 'lang', language() === 'en' ? 'zh-CN' : 'en');
+};
 onLanguage(draw);
 draw();
 
 document.body.prepend(
-  h('header', { class: 'landing-head' },
-    h('div', { class: 'grow' }, h('h1', {}, 'TempIdentity'), h('p', { class: 'muted' }, {
-      en: 'Electronic temporary ride ID and electronic driving licence, checked offline',
-      zh: '电子临时乘车身份证明与驾驶证电子版离线核验',
-    })),
-    toggle),
-  h('main', { class: 'landing-ways' }, WAYS.map(way => h('a', { class: 'landing-way card', href: way.href },
+  h('header', { class: 'landing-head' }, toggle, h('h1', {}, 'TempIdentity'), h('p', {}, {
+    en: 'Electronic temporary ride ID and electronic driving licence, checked offline',
+    zh: '电子临时乘车身份证明与驾驶证电子版离线核验',
+  })),
+  h('main', { class: 'landing-ways' }, WAYS.map(way => h('a', { class: 'landing-way card', href: way.href, 'data-testid': `to-${way.icon}` },
     h('span', { class: 'landing-icon' }, icon(way.icon)), h('h2', {}, way.title), h('p', { class: 'muted' }, way.text)))),
   h('footer', { class: 'landing-foot muted small' }, h('p', {}, {
     en: 'Simulated: people, a camera that sees what you say, SMS that nobody sends. Real: the rules and the gates’ software.',

@@ -1,6 +1,9 @@
-/** The apps of the phone. Each is a module with `mount(root, phone)`; phone/licence/app.js says what it is given and what it gives. */
+/** The apps of the phone. Each is a module with `mount(root, phone)`; ride/app.js says what it is given and what it gives. */
 
-/** @type {{name: string, kind: 'ride-id'|'licence', icon: string, title: {en, zh}, about: {en, zh}, load: () => Promise<object>}[]} */
+import { mount as mountLicence } from './licence/app.js';
+import { mount as mountRide } from './ride/app.js';
+
+/** @type {{name: string, kind: 'ride-id'|'licence', icon: string, title: {en, zh}, about: {en, zh}, mount: Function}[]} */
 export const APPS = [
   {
     name: 'ride',
@@ -8,7 +11,7 @@ export const APPS = [
     icon: 'train',
     title: { en: 'Railway 12306', zh: '铁路12306' },
     about: { en: 'Electronic temporary ride ID', zh: '电子临时乘车身份证明' },
-    load: () => import('./ride/app.js'),
+    mount: mountRide,
   },
   {
     name: 'licence',
@@ -16,7 +19,7 @@ export const APPS = [
     icon: 'car',
     title: { en: 'Traffic police 12123', zh: '交管12123' },
     about: { en: 'Electronic driving licence', zh: '驾驶证电子版' },
-    load: () => import('./licence/app.js'),
+    mount: mountLicence,
   },
 ];
 

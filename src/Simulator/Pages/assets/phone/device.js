@@ -57,9 +57,10 @@ export class Device {
     this.#tell();
   }
 
-  /** @param {() => void} listener */
+  /** Calls back when clock or network were changed. @param {() => void} listener @returns {() => void} ends it */
   onChange(listener) {
     this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   #tell() {

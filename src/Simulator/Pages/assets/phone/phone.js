@@ -17,7 +17,7 @@ worldClock.onJump(() => shell.wake());
 device.onChange(() => shell.wake());
 addEventListener('online', () => shell.wake());
 await worldClock.start();
-await shell.resume();
+shell.resume();
 
 /**
  * What the page that holds this phone in a frame may ask and do; nothing here tells a name, a number or a token.

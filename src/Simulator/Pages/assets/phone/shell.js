@@ -11,6 +11,7 @@ export class Shell {
   #bar;
   #screen = h('main', { class: 'phone-screen', id: 'screen', tabindex: '-1' });
   #open = null;
+  #end = () => {};
   #listeners = new Set();
 
   /** @param {import('./device.js').Device} device */
@@ -23,9 +24,9 @@ export class Shell {
   }
 
   /** Opens the app that was open when the page was closed. */
-  async resume() {
+  resume() {
     const app = APPS.find(one => one.name === this.#device.openApp);
-    if (app) await this.#show(app);
+    if (app) this.#show(app);
   }
 
   state() {
@@ -40,21 +41,20 @@ export class Shell {
 
   async quickStart(kind, use) {
     const app = appOfKind(kind);
-    if (this.#open?.app !== app) await this.#show(app);
+    if (this.#open?.app !== app) this.#show(app);
     await this.#open.mounted.quickStart(use);
   }
 
   /** The language was changed. */
   redraw() {
     this.#bar.draw();
-    if (this.#open) this.#open.mounted?.redraw();
-    else this.#home();
+    this.#open?.mounted.redraw();
   }
 
   /** Clock or network were changed. */
   wake() {
     this.#bar.draw();
-    this.#open?.mounted?.wake();
+    this.#open?.mounted.wake();
     this.#tell();
   }
 
@@ -64,40 +64,41 @@ export class Shell {
   }
 
   #home() {
-    put(this.#screen, homeScreen(this.#device, app => void this.#show(app)));
+    const home = homeScreen(this.#device, app => this.#show(app));
+    this.#end = home.end;
+    put(this.#screen, home.element);
   }
 
-  async #show(app) {
+  #show(app) {
     this.#close();
     const place = h('div', { class: 'phone-app' });
     put(this.#screen,
-      h('nav', { class: 'phone-app-bar', 'aria-label': { en: 'Phone', zh: '手机' } },
+      h('div', { class: 'phone-app-bar' },
         h('button', { type: 'button', class: 'button plain', 'data-testid': 'phone-home', onclick: () => this.#leave() },
           icon('home'), { en: 'Home', zh: '主屏幕' }),
-        h('span', { class: 'phone-app-name' }, app.title)),
+        h('h1', { class: 'phone-app-name' }, app.title)),
       place);
-    const { mount } = await app.load();
     const { id, api, clock, network } = this.#device;
     const phone = { id, api, clock, network, store: this.#device.storeOf(app.name), changed: () => this.#tell() };
     this.#open = { app, mounted: null };
-    this.#open.mounted = mount(place, phone);
+    this.#open.mounted = app.mount(place, phone);
+    this.#end = () => this.#open.mounted.unmount();
     this.#device.openApp = app.name;
     this.#tell();
   }
 
   #leave() {
-    const name = this.#open?.app.name;
+    const { name } = this.#open.app;
     this.#close();
     this.#device.openApp = null;
     this.#home();
-    this.#screen.querySelector(`[data-app="${name}"]`)?.focus();
+    this.#screen.querySelector(`[data-app="${name}"]`).focus();
     this.#tell();
   }
 
   #close() {
-    const open = this.#open;
+    this.#end();
     this.#open = null;
-    open?.mounted?.unmount();
   }
 
   #tell() {
