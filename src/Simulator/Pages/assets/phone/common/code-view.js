@@ -132,7 +132,7 @@ export class CodeView {
 }
 
 /** The card's code: it leaves room for the page's edges. */
-const smallEdge = () => Math.min(264, Math.max(120, innerWidth - 72));
+const smallEdge = () => Math.min(300, Math.max(120, innerWidth - 64));
 
 /** As large as the window takes it, with room for the times. */
 const largeEdge = () => Math.min(innerWidth - 24, Math.max(220, innerHeight - 220), 560);
