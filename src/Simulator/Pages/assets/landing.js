@@ -38,8 +38,9 @@ document.body.prepend(
     en: 'Electronic temporary ride ID and electronic driving licence, checked offline',
     zh: '电子临时乘车身份证明与驾驶证电子版离线核验',
   })),
-  h('main', { class: 'landing-ways' }, WAYS.map(way => h('a', { class: 'landing-way card', href: way.href, 'data-testid': `to-${way.icon}` },
-    h('span', { class: 'landing-icon' }, icon(way.icon)), h('h2', {}, way.title), h('p', { class: 'muted' }, way.text)))),
+  h('main', { class: 'landing-ways' }, WAYS.map(way =>
+    h('a', { class: 'landing-way card', href: way.href, 'data-testid': `to-${way.icon}` },
+      h('span', { class: 'landing-icon' }, icon(way.icon)), h('h2', {}, way.title), h('p', { class: 'muted' }, way.text)))),
   h('footer', { class: 'landing-foot muted small' }, h('p', {}, {
     en: 'Simulated: people, a camera that sees what you say, SMS that nobody sends. Real: the rules and the gates’ software.',
     zh: '模拟：人员、由您指定所见的摄像头、并未发送的短信。真实：规则与闸机软件。',
