@@ -75,7 +75,7 @@ function place(app, draft) {
     again.hidden = draft.location === 'fixed';
   };
   see();
-  return h('section', { class: 'card' }, h('h3', {}, { en: 'Location service', zh: '定位服务' }), told, again,
+  return h('section', { class: 'stack tight' }, h('h3', {}, { en: 'Location service', zh: '定位服务' }), told, again,
     simulated(choice('location', { en: "The phone's location", zh: '手机定位' }, PLACES, draft.location, (chosen) => {
       draft.location = chosen;
       see();
