@@ -45,10 +45,7 @@ internal sealed class TrustMirror : IDisposable
         lock (_lock)
         {
             if (!_connected) return;
-            var files = Directory.EnumerateFiles(_world.Publisher.Directory)
-                .Where(path => !Path.GetFileName(path).StartsWith('.'))
-                .ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
-            TrustFiles.Write(_directory, files);
+            TrustFiles.Write(_directory, _world.Publisher.Files());
             _enrol();
         }
     }

@@ -17,6 +17,7 @@ internal sealed class VerdictBook
 
     private readonly Lock _lock = new();
     private readonly List<LiveVerdict> _newestFirst = [];
+    private readonly Queue<(long Grant, string Outcome)> _outcomes = new();
 
     public IReadOnlyList<LiveVerdict> NewestFirst
     {
@@ -27,7 +28,9 @@ internal sealed class VerdictBook
     {
         lock (_lock)
         {
-            _newestFirst.Insert(0, verdict);
+            // On a busy machine the passage may have ended before the verdict was written down.
+            var known = _outcomes.LastOrDefault(ended => ended.Grant == verdict.Record);
+            _newestFirst.Insert(0, known.Outcome is { } outcome ? verdict with { Outcome = outcome } : verdict);
             if (_newestFirst.Count > KeptMax) _newestFirst.RemoveAt(KeptMax);
         }
     }
@@ -39,7 +42,15 @@ internal sealed class VerdictBook
     }
 
     /// <summary>How a grant ended, from whoever says so first.</summary>
-    public void Ended(long grant, string outcome) => Change(grant, verdict => verdict with { Outcome = outcome });
+    public void Ended(long grant, string outcome)
+    {
+        lock (_lock)
+        {
+            _outcomes.Enqueue((grant, outcome));
+            if (_outcomes.Count > KeptMax) _outcomes.Dequeue();
+        }
+        Change(grant, verdict => verdict with { Outcome = outcome });
+    }
 
     /// <summary>What a record at head office adds.</summary>
     public void Learn(HeldRecord record)

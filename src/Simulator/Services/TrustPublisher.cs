@@ -96,6 +96,17 @@ internal sealed class TrustPublisher : IDisposable
         Published();
     }
 
+    /// <summary>The files of the newest publication, whole: never half of one that is being written.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files()
+    {
+        lock (_gate)
+        {
+            return System.IO.Directory.EnumerateFiles(Directory)
+                .Where(path => !Path.GetFileName(path).StartsWith('.'))
+                .ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
+        }
+    }
+
     /// <summary>Publishes on every change and every few minutes, until stopped.</summary>
     public async Task RunAsync(Func<UnixTime> clock, TimeProvider time, CancellationToken stop)
     {
