@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
 using TempIdentity.GateAgent.Recording;
+using TempIdentity.Simulator.LiveStation;
+using TempIdentity.Simulator.LiveStation.Http;
 using TempIdentity.Simulator.Pages;
 using TempIdentity.Simulator.Services;
 using TempIdentity.Simulator.Services.Http;
+using TempIdentity.Simulator.Station;
 using TempIdentity.TokenCrypto;
 
 namespace TempIdentity.Simulator.Commands;
@@ -107,15 +110,20 @@ internal static class ServeCommand
         {
             Directory.CreateDirectory(options.Data);
             using var world = new ServiceWorld(options.Data, ClockOf(options), options.Addresses);
-            await using var host = new ServiceHost(world.Modules(), options.Port, PagesOf(options));
+            await using var station = await StationOfAsync(world, options, stopping.Token);
+            await using var parts = station is null ? null : new StationParts(station, world, TimeProvider.System);
+            IReadOnlyList<IServiceModule> modules =
+                parts is null ? world.Modules() : [.. world.Modules(), new StationModule(parts, world.Clock, TimeProvider.System)];
+            await using var host = new ServiceHost(modules, options.Port, PagesOf(options));
             await host.StartAsync(stopping.Token);
-            Announce(world, host, options);
+            Announce(world, modules, host, station);
             await world.Publisher.RunAsync(() => world.Clock.Now, TimeProvider.System, stopping.Token);
             await host.StopAsync(CancellationToken.None);
             Console.Out.WriteLine("已停止 Stopped.");
             return 0;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or LedgerException or InvalidDataException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or LedgerException or InvalidDataException or AgentFailedException)
         {
             Console.Error.WriteLine($"无法启动 Could not start: {e.Message}");
             return ScenarioCommand.CouldNotRun;
@@ -126,26 +134,35 @@ internal static class ServeCommand
         ? ServiceClock.Simulated(UnixTime.From(TimeProvider.System.GetUtcNow()), Path.Combine(options.Data, ClockFile))
         : ServiceClock.Advanced(TimeProvider.System, Path.Combine(options.Data, AdvancedFile));
 
+    /// <summary>The running station; none where only services are wanted, or the clock stands, for a gate's clock runs.</summary>
+    private static async Task<LiveStation.LiveStation?> StationOfAsync(ServiceWorld world, ServeOptions options, CancellationToken stop) =>
+        options.ServicesOnly || options.StandingClock
+            ? null
+            : await LiveStation.LiveStation.StartAsync(
+                world, Path.Combine(options.Data, LiveStation.LiveStation.DirectoryName), TimeProvider.System, stop);
+
     private static PageHost? PagesOf(ServeOptions options)
     {
         if (options.ServicesOnly) return null;
         return new PageHost(options.Assets is { } directory ? AssetSource.InDirectory(directory) : AssetSource.Embedded);
     }
 
-    private static void Announce(ServiceWorld world, ServiceHost host, ServeOptions options)
+    private static void Announce(
+        ServiceWorld world, IReadOnlyList<IServiceModule> modules, ServiceHost host, LiveStation.LiveStation? station)
     {
         Console.Out.WriteLine($"服务地址 Serving at {host.Url}");
-        if (!options.ServicesOnly)
+        if (station is not null)
         {
             Console.Out.WriteLine($"  手机 Phone:   {new Uri(host.Url, "phone/")}");
             Console.Out.WriteLine($"  车站 Station: {new Uri(host.Url, "station/")}");
         }
-        foreach (var module in world.Modules())
+        foreach (var module in modules)
             Console.Out.WriteLine($"  {module.Document.Title}: {new Uri(host.Url, $"openapi/{module.Document.Name}.json")}");
         Console.Out.WriteLine($"信任目录 Trust directory: {Path.GetFullPath(world.Publisher.Directory)}");
         Console.Out.WriteLine($"根指纹 Root SHA-256: {world.Authorities.Trust.RootSha256}");
         Console.Out.WriteLine($"工作人员令牌 Operator's token: {world.Operator.Text}");
         Console.Out.WriteLine($"售票窗口令牌 Ticket counters' token: {world.DeskToken.Text}");
+        if (station is not null) Console.Out.WriteLine($"总部私钥 Head office's private key: {station.HeadOfficeKey}");
         Console.Out.WriteLine("按 Ctrl-C 停止。 Ctrl-C stops.");
     }
 

@@ -4,9 +4,9 @@ using System.IO.Compression;
 namespace TempIdentity.Simulator.Imaging;
 
 /// <summary>
-/// Reads PNG (ISO/IEC 15948) as strictly as the Simulator needs it: greyscale of 1 or 8 bits, not interlaced, checksums right, nothing
-/// after the end. Every other picture, and every broken one, is refused with false; no input makes it throw or take more memory than the
-/// limits say.
+/// Reads PNG (ISO/IEC 15948) as strictly as the Simulator needs it: greyscale of 1 or 8 bits, or colours of 8 bits with or without
+/// alpha, as browsers write them; not interlaced, checksums right, nothing after the end. Every other picture, and every broken one, is
+/// refused with false; no input makes it throw or take more memory than the limits say.
 /// </summary>
 internal static class PngReader
 {
@@ -20,9 +20,13 @@ internal static class PngReader
     private const int ChunkOverheadBytes = 12;
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    private readonly record struct Header(int Width, int Height, int BitDepth)
+    private const byte Grey = 0;
+    private const byte Colour = 2;
+    private const byte ColourWithAlpha = 6;
+
+    private readonly record struct Header(int Width, int Height, int BitDepth, int Channels)
     {
-        public int RowBytes => (Width * BitDepth + 7) / 8;
+        public int RowBytes => (Width * BitDepth * Channels + 7) / 8;
     }
 
     public static bool TryRead(ReadOnlySpan<byte> png, out GreyImage? image)
@@ -31,7 +35,7 @@ internal static class PngReader
         if (png.Length > FileBytesMax || !png.StartsWith(Signature)) return false;
         if (!TryReadChunks(png[Signature.Length..], out var header, out var compressed)) return false;
         if (!TryInflate(compressed, (header.RowBytes + 1) * header.Height, out var rows)) return false;
-        if (!PngFilter.TryUndo(rows, header.RowBytes)) return false;
+        if (!PngFilter.TryUndo(rows, header.RowBytes, header.Channels)) return false;
         image = new GreyImage(header.Width, header.Height, ToGrey(rows, header));
         return true;
     }
@@ -75,8 +79,15 @@ internal static class PngReader
         var width = BinaryPrimitives.ReadUInt32BigEndian(content);
         var height = BinaryPrimitives.ReadUInt32BigEndian(content[4..]);
         if (width is 0 or > EdgePixelsMax || height is 0 or > EdgePixelsMax) return false;
-        if (content[8] is not (1 or 8) || content[9..].ContainsAnyExcept((byte)0)) return false;
-        header = new Header((int)width, (int)height, content[8]);
+        int? channels = (content[8], content[9]) switch
+        {
+            (1 or 8, Grey) => 1,
+            (8, Colour) => 3,
+            (8, ColourWithAlpha) => 4,
+            _ => null,
+        };
+        if (channels is null || content[10..].ContainsAnyExcept((byte)0)) return false;
+        header = new Header((int)width, (int)height, content[8], channels.Value);
         return true;
     }
 
@@ -103,11 +114,20 @@ internal static class PngReader
             var row = rows.AsSpan(y * (header.RowBytes + 1) + 1, header.RowBytes);
             for (var x = 0; x < header.Width; x++)
             {
-                pixels[y * header.Width + x] = header.BitDepth == 8 ? row[x]
+                pixels[y * header.Width + x] = header.Channels > 1 ? Luma(row.Slice(x * header.Channels, header.Channels))
+                    : header.BitDepth == 8 ? row[x]
                     : (row[x / 8] >> (7 - x % 8) & 1) != 0 ? byte.MaxValue
                     : byte.MinValue;
             }
         }
         return pixels;
+    }
+
+    /// <summary>How light a pixel is on white paper (ITU-R BT.601 weights).</summary>
+    private static byte Luma(ReadOnlySpan<byte> pixel)
+    {
+        var luma = (299 * pixel[0] + 587 * pixel[1] + 114 * pixel[2]) / 1000;
+        int alpha = pixel.Length == 4 ? pixel[3] : byte.MaxValue;
+        return (byte)((luma * alpha + byte.MaxValue * (byte.MaxValue - alpha)) / byte.MaxValue);
     }
 }

@@ -51,6 +51,9 @@ internal static partial class Zbar
     public static partial nint zbar_image_first_symbol(ZbarImageHandle image);
 
     [LibraryImport(Library)]
+    public static partial nint zbar_symbol_next(nint symbol);
+
+    [LibraryImport(Library)]
     public static partial int zbar_symbol_get_type(nint symbol);
 
     [LibraryImport(Library)]

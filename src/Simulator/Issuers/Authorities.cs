@@ -76,6 +76,17 @@ internal sealed class Authorities
             foreach (var algorithm in algorithms) ring.Add(algorithm, window);
     }
 
+    /// <summary>
+    /// Adds a second key of each algorithm that signs codes, told as long as the first and a second older, so that it signs only when the
+    /// first was withdrawn: a new key would have to wait 24 hours.
+    /// </summary>
+    public void AddReserves(KeyWindow first)
+    {
+        foreach (var ring in new[] { RideIds.CodeKeys, Licences.CodeKeys })
+            foreach (var algorithm in Enum.GetValues<SignatureAlgorithm>())
+                ring.Add(algorithm, first with { PublishedAt = first.PublishedAt - 1, From = first.From - 1 });
+    }
+
     /// <summary>Takes out the keys that ended before an instant.</summary>
     public void RemoveKeysEndedBefore(UnixTime instant)
     {

@@ -13,7 +13,7 @@ namespace TempIdentity.Simulator.LiveStation;
 /// keys of the services. Anybody may scan, cheat and break; docs/station.md. What lies in its directory is found again at the next start.
 /// Thread-safe.
 /// </summary>
-internal sealed class LiveStation : IAsyncDisposable
+internal sealed class LiveStation : IStation, IAsyncDisposable
 {
     public const string StationCode = "VNP";
     public const string Appliance = "station-vnp";
@@ -67,6 +67,12 @@ internal sealed class LiveStation : IAsyncDisposable
 
     /// <summary>Something in the snapshot has changed. Handlers neither block nor throw.</summary>
     public event Action? Changed;
+
+    /// <summary>The agent said that it has made a device record. Handlers neither block nor throw.</summary>
+    public event Action<StationNote>? Noted;
+
+    /// <summary>The trust that the station has now; it lags behind the publishers while the line is cut.</summary>
+    public string TrustDirectory => _hall.TrustDirectory;
 
     /// <summary>Head office's private key as text (base64): opens the raw code of a record. For the operator alone.</summary>
     public string HeadOfficeKey => Convert.ToBase64String(_keys.SealingPrivate);
@@ -305,6 +311,7 @@ internal sealed class LiveStation : IAsyncDisposable
 
     private void OnNoted(AgentLogLine.Noted noted)
     {
+        Noted?.Invoke(new StationNote(noted.Code, noted.Lane, _clock.GetUtcNow()));
         if (noted.Code == "clock_state")
         {
             lock (_lock) _agentClock = noted.Detail;

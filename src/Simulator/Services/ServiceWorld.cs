@@ -46,7 +46,7 @@ internal sealed class ServiceWorld : IDisposable
             CredentialKind.RideId => new SqliteCredentialRegister(rideId, ridePersonal, kind),
             CredentialKind.DrivingLicence => new SqliteCredentialRegister(licence, licencePersonal, kind),
         });
-        Keys = new ServiceKeys(Authorities, origin);
+        Keys = new ServiceKeys(Authorities, origin, Path.Combine(directory, ServiceKeys.WithdrawnFile));
         Keys.Ensure(clock.Now);
         // Versions before statuses: the services set theirs when they are made.
         Publisher = new TrustPublisher(Authorities, Keys, directory, () => []);
@@ -102,6 +102,14 @@ internal sealed class ServiceWorld : IDisposable
         ];
         if (Clock.CanAdvance) modules.Add(new SimulationModule(Clock, Advanced, _people));
         return modules;
+    }
+
+    /// <summary>Time passes for everybody. Throws when the clock is real.</summary>
+    public UnixTime Advance(long seconds)
+    {
+        var now = Clock.Advance(seconds);
+        Advanced(now);
+        return now;
     }
 
     /// <summary>Everybody learns of the new time at once: keys of new windows, reviews that are due, and what gates read.</summary>

@@ -16,6 +16,24 @@ public class PngReaderTests
         Assert.Equal(pixels, image.Pixels);
     }
 
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(6, 4)]
+    public void Colours_become_grey_on_white_paper_whatever_the_filter(byte colour, int channels)
+    {
+        var pixels = new byte[9 * 10 * channels];
+        new Random(13).NextBytes(pixels);
+        Assert.True(PngReader.TryRead(TestPng.Coloured(9, 10, colour, channels, pixels), out var image));
+        for (var at = 0; at < image!.Pixels.Length; at++)
+        {
+            var pixel = pixels.AsSpan(at * channels, channels);
+            var alpha = channels == 4 ? pixel[3] / 255.0 : 1;
+            var grey = (0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2]) * alpha + 255 * (1 - alpha);
+            Assert.InRange(image.Pixels[at], grey - 2, grey + 2);
+        }
+        Assert.False(PngReader.TryRead(TestPng.File(TestPng.Header(2, 1, 16, colour), TestPng.Deflate(new byte[1 + 4 * channels])), out _));
+    }
+
     [Fact]
     public void The_checksum_is_the_published_one() => Assert.Equal(0xCBF43926, Crc32.Of("123456789"u8));
 

@@ -10,22 +10,26 @@ internal static class TestPng
     public static byte[] Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>An 8-bit greyscale file; row y has filter y mod 5, and the rows that come in are what must come out.</summary>
-    public static byte[] Grey8(int width, int height, byte[] pixels)
+    public static byte[] Grey8(int width, int height, byte[] pixels) => Coloured(width, height, colour: 0, channels: 1, pixels);
+
+    /// <summary>An 8-bit file of a colour type; row y has filter y mod 5.</summary>
+    public static byte[] Coloured(int width, int height, byte colour, int channels, byte[] pixels)
     {
         var rows = new MemoryStream();
+        var stride = width * channels;
         for (var y = 0; y < height; y++)
         {
             rows.WriteByte((byte)(y % 5));
-            for (var x = 0; x < width; x++)
+            for (var x = 0; x < stride; x++)
             {
-                int left = x > 0 ? pixels[y * width + x - 1] : 0;
-                int above = y > 0 ? pixels[(y - 1) * width + x] : 0;
-                int corner = x > 0 && y > 0 ? pixels[(y - 1) * width + x - 1] : 0;
+                int left = x >= channels ? pixels[y * stride + x - channels] : 0;
+                int above = y > 0 ? pixels[(y - 1) * stride + x] : 0;
+                int corner = x >= channels && y > 0 ? pixels[(y - 1) * stride + x - channels] : 0;
                 var guess = (y % 5) switch { 0 => 0, 1 => left, 2 => above, 3 => (left + above) / 2, _ => Nearest(left, above, corner) };
-                rows.WriteByte(unchecked((byte)(pixels[y * width + x] - guess)));
+                rows.WriteByte(unchecked((byte)(pixels[y * stride + x] - guess)));
             }
         }
-        return File(Header(width, height, 8), Deflate(rows.ToArray()));
+        return File(Header(width, height, 8, colour), Deflate(rows.ToArray()));
     }
 
     public static byte[] File(byte[] header, byte[] data, byte[]? after = null) =>
