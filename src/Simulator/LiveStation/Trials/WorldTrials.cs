@@ -2,6 +2,7 @@ using TempIdentity.GateAgent;
 using TempIdentity.Simulator.Issuers;
 using TempIdentity.Simulator.LiveStation.Http;
 using TempIdentity.Simulator.Services;
+using TempIdentity.Simulator.Services.Http;
 using TempIdentity.Simulator.Services.Licence;
 using TempIdentity.Simulator.Services.RideId;
 using TempIdentity.TokenCrypto;
@@ -27,6 +28,8 @@ internal sealed class WorldTrials(
     /// <summary>Everybody's clock goes on; a code from before may be shown then.</summary>
     public async Task<Answer<Trial>> AdvanceAsync(TrialRequest asked, long seconds, CancellationToken stop)
     {
+        if (world.Clock.AdvancedSeconds + seconds > ServiceClock.AdvancedMaxSeconds)
+            return StationRefusals.For(StationRefusal.CheatDoesNotFit);
         world.Advance(seconds);
         if (asked is { Lane: { } lane, Text: { } text })
         {
@@ -43,6 +46,8 @@ internal sealed class WorldTrials(
     {
         if (asked is not { Lane: { } lane, Text: { } text }) return StationRefusals.For(StationRefusal.CodeNeeded);
         if (StationVisits.LaneOf(lane) is null) return StationRefusals.For(StationRefusal.NoSuchLane);
+        // Before anything is changed: a change that nobody sees the effect of would be no trial.
+        if (!station.Snapshot().Agent.Running) return StationRefusals.For(StationRefusal.AgentDown);
         var now = world.Clock.Now;
         if (visits.Look(lane, text) is not { } shown || whose(text, now) is not { } holder)
             return StationRefusals.For(StationRefusal.NoCredential);
