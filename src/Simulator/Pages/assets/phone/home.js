@@ -11,6 +11,9 @@ const WINDS = [
   { seconds: 300, sign: '+5', words: { en: '5 minutes ahead', zh: '拨快5分钟' } },
 ];
 
+/** What a button shows comes first in what it is called (WCAG 2.5.3). */
+const spoken = ({ sign, words }) => ({ en: `${sign} min: ${words.en}`, zh: `${sign}分：${words.zh}` });
+
 /**
  * @param {import('./device.js').Device} device
  * @param {(app: object) => void} open
@@ -45,7 +48,7 @@ function clockSettings(device) {
       h('span', { class: 'tag simulated' }, { en: 'Simulation', zh: '模拟' })),
     wound,
     h('div', { class: 'phone-winds', role: 'group', 'aria-labelledby': 'phone-clock' },
-      WINDS.map(one => h('button', { type: 'button', class: 'button digits', 'aria-label': one.words,
+      WINDS.map(one => h('button', { type: 'button', class: 'button digits', 'aria-label': spoken(one),
         'data-testid': `wind-${one.seconds}`, onclick: () => device.wind(one.seconds) },
         { en: `${one.sign} min`, zh: `${one.sign}分` }))),
     right,

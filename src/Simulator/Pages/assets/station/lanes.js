@@ -100,10 +100,10 @@ function holdButton(lane, index, onHold) {
     { type: 'button', class: 'hold primary', 'data-lane': lane.id },
     said('span', {}, { en: 'Hold here', zh: '对准扫码' })
   );
-  if (key) element.append(h('kbd', { 'aria-hidden': 'true' }, key));
+  if (key) element.append(' ', h('kbd', { 'aria-hidden': 'true' }, key));
   labelled(element, {
-    en: `Hold here: the phone to ${name.en.toLowerCase()}${key ? `, key ${key}` : ''}`,
-    zh: `对准扫码：${name.zh}${key ? `，按键${key}` : ''}`,
+    en: `Hold here${key ? ` ${key}` : ''}: the phone to ${name.en.toLowerCase()}${key ? `, key ${key}` : ''}`,
+    zh: `对准扫码${key ? ` ${key}` : ''}：${name.zh}${key ? `，按键${key}` : ''}`,
   });
   element.addEventListener('click', () => onHold(lane.id));
   return element;
