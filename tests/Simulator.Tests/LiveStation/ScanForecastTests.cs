@@ -14,19 +14,19 @@ public class ScanForecastTests
     private static CodeClaims Claims(
         CodeForm form = CodeForm.Issued, CredentialKind kind = CredentialKind.RideId, long codeAge = 10, long liveAge = 60,
         long validFor = 3600) => new()
-    {
-        Kind = kind,
-        Form = form,
-        IssuedAt = form == CodeForm.Bound ? Now - Math.Max(codeAge, 0) - 5 : Now - codeAge,
-        ExpiresAt = Now + 60,
-        Credential = new CredentialId(7),
-        LiveAt = Now - liveAge,
-        ValidFrom = Now - 3600,
-        ValidUntil = Now + validFor,
-        Status = new StatusReference(1, 0),
-        Identity = new SealedCompartment(1, new byte[32]),
-        Presentation = form == CodeForm.Bound ? new PresentationClaims(Now - codeAge, 1, null) : null,
-    };
+        {
+            Kind = kind,
+            Form = form,
+            IssuedAt = form == CodeForm.Bound ? Now - Math.Max(codeAge, 0) - 5 : Now - codeAge,
+            ExpiresAt = Now + 60,
+            Credential = new CredentialId(7),
+            LiveAt = Now - liveAge,
+            ValidFrom = Now - 3600,
+            ValidUntil = Now + validFor,
+            Status = new StatusReference(1, 0),
+            Identity = new SealedCompartment(1, new byte[32]),
+            Presentation = form == CodeForm.Bound ? new PresentationClaims(Now - codeAge, 1, null) : null,
+        };
 
     private static ScanFacts Facts(CodeClaims? claims = null, Purpose purpose = Purpose.StationEntry) => new()
     {
