@@ -1,8 +1,7 @@
-/** Times as people read them; all in China's time zone, as the railway's and the police's are. */
+/** Times as people read them; all in China's time as the services have it: UTC+8, whatever summer time some year had. */
 
-import { language } from './i18n.js';
-
-const ZONE = 'Asia/Shanghai';
+/** UTC+8: the sign of these names is the other way round (IANA tz, etcetera). */
+const ZONE = 'Etc/GMT-8';
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const short = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -27,14 +26,4 @@ export function countdown(ms) {
   const hours = Math.floor(seconds / 3600);
   if (hours > 0) parts.unshift(hours);
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
-}
-
-/** A duration in words, `2 min 5 s`. @param {number} ms */
-export function duration(ms) {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const units = language() === 'en' ? [' h', ' min', ' s'] : [' 小时', ' 分', ' 秒'];
-  const parts = [[h, units[0]], [m, units[1]], [s, units[2]]].filter(([value]) => value > 0);
-  if (parts.length === 0) return `0${units[2]}`;
-  return parts.slice(0, 2).map(([value, unit]) => value + unit).join(' ');
 }
