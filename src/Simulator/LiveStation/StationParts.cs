@@ -1,11 +1,9 @@
-using System.Text;
 using TempIdentity.Simulator.Imaging;
 using TempIdentity.Simulator.LiveStation.Http;
 using TempIdentity.Simulator.LiveStation.Trials;
 using TempIdentity.Simulator.Services;
 using TempIdentity.Simulator.Services.Ticketing;
 using TempIdentity.TokenCrypto;
-using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Sealing;
 
 namespace TempIdentity.Simulator.LiveStation;
@@ -29,21 +27,14 @@ internal sealed class StationParts : IAsyncDisposable
         Feed = new StateFeed(station, board, ZbarReader.IsAvailable, snapshot => grants.Learn(snapshot.Verdicts), time);
         Visits.Answered = Feed.Answered;
         Pictures = new PictureReader(ZbarReader.IsAvailable);
-        Books = new BookOpener(station, () => published.InForce(Now()), StaffKeys);
+        var holders = new CodeHolders(() => published.InForce(Now()), StaffKeys);
+        Books = new BookOpener(station, holders);
         var showings = new ShowingTrials(station, Visits, board, Now, time);
         Trials = new TrialRunner(showings, new MachineTrials(station, board, time),
-            new WorldTrials(station, world, showings, Visits, board, Whose));
+            new WorldTrials(station, world, showings, Visits, board, holders));
 
         UnsealingKeys StaffKeys(UnixTime at) => new(
             [.. audiences.ForDevice(Audience.RailStaff, at), .. audiences.ForDevice(Audience.Police, at)]);
-
-        Identity? Whose(string text, UnixTime now)
-        {
-            if (published.InForce(now) is not { } store) return null;
-            var check = CodeVerifier.Check(Encoding.ASCII.GetBytes(text), store, new TimeReading(now), CodeWindows.Default);
-            return check.Verified is { } verified
-                && Unsealer.TryOpenIdentity(verified, StaffKeys(now), now, out var identity) == UnsealOutcome.Opened ? identity : null;
-        }
     }
 
     public StateFeed Feed { get; }

@@ -3,9 +3,7 @@ using System.Text;
 using TempIdentity.Simulator.HeadOffice;
 using TempIdentity.Simulator.Services;
 using TempIdentity.TokenCrypto;
-using TempIdentity.TokenCrypto.Codes;
 using TempIdentity.TokenCrypto.Sealing;
-using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.Simulator.LiveStation.Http;
 
@@ -13,9 +11,7 @@ namespace TempIdentity.Simulator.LiveStation.Http;
 /// Opens a record of head office's books for who brings its private key (I6): the raw code first, and whose it is only when the code was
 /// genuine and in its time when it was shown (I12). Nothing that is opened is kept or logged. Thread-safe.
 /// </summary>
-/// <param name="trust">The trust in force; null while there is none.</param>
-/// <param name="keysAt">The audiences' keys that head office may use for a time.</param>
-internal sealed class BookOpener(IStation station, Func<TrustStore?> trust, Func<UnixTime, UnsealingKeys> keysAt)
+internal sealed class BookOpener(IStation station, CodeHolders holders)
 {
     /// <summary>Wrong keys of one address in a minute: 256 bits are not guessed, but nobody is to try at leisure.</summary>
     public static readonly AttemptLimit WrongKeys = new(AttemptsMax: 10, WindowSeconds: 60);
@@ -53,16 +49,7 @@ internal sealed class BookOpener(IStation station, Func<TrustStore?> trust, Func
         };
     }
 
-    private (IdentityKnowledge Knowledge, Identity? Identity) Whose(HeldRecord record, byte[] frame)
-    {
-        if (trust() is not { } store || BookTimes.Of(record) is not { } at) return (IdentityKnowledge.NotVerified, null);
-        var check = CodeVerifier.Check(frame.AsSpan().TrimEnd("\r\n"u8), store, new TimeReading(at), CodeWindows.Default);
-        if (check.Verified is not { } verified) return (IdentityKnowledge.NotVerified, null);
-        return Unsealer.TryOpenIdentity(verified, keysAt(at), at, out var identity) switch
-        {
-            UnsealOutcome.Opened => (IdentityKnowledge.Opened, identity),
-            UnsealOutcome.KeyMissing => (IdentityKnowledge.KeyMissing, null),
-            UnsealOutcome.Absent or UnsealOutcome.Corrupt => (IdentityKnowledge.DoesNotOpen, null),
-        };
-    }
+    private (IdentityKnowledge Knowledge, Identity? Identity) Whose(HeldRecord record, byte[] frame) => BookTimes.Of(record) is { } at
+        ? holders.Find(frame.AsSpan().TrimEnd("\r\n"u8), at)
+        : (IdentityKnowledge.NotVerified, null);
 }

@@ -98,18 +98,6 @@ internal sealed record OpenRecordMessage
     public required long Record { get; init; }
 }
 
-/// <summary>Whether the person could be seen.</summary>
-internal enum IdentityKnowledge
-{
-    Opened,
-    /// <summary>The code was refused by its signature or its time: then nobody sees whose it is.</summary>
-    NotVerified,
-    /// <summary>The key that opens it is not held any more.</summary>
-    KeyMissing,
-    /// <summary>It does not open: sealed by somebody who has not the issuer's keys.</summary>
-    DoesNotOpen,
-}
-
 internal sealed record OpenedIdentityMessage
 {
     public required DocumentType DocumentType { get; init; }

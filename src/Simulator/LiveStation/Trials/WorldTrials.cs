@@ -1,3 +1,4 @@
+using System.Text;
 using TempIdentity.GateAgent;
 using TempIdentity.Simulator.Issuers;
 using TempIdentity.Simulator.LiveStation.Http;
@@ -8,16 +9,13 @@ using TempIdentity.Simulator.Services.RideId;
 using TempIdentity.TokenCrypto;
 using TempIdentity.TokenCrypto.Algorithms;
 using TempIdentity.TokenCrypto.Codes;
-using TempIdentity.TokenCrypto.Sealing;
 using TempIdentity.TokenCrypto.Trust;
 
 namespace TempIdentity.Simulator.LiveStation.Trials;
 
 /// <summary>Trials in which the world changes: time, a status, a key. Thread-safe.</summary>
-/// <param name="whose">Whose code this is, by the keys of rail staff and police; null when it is not genuine or not in its time.</param>
 internal sealed class WorldTrials(
-    IStation station, ServiceWorld world, ShowingTrials showings, StationVisits visits, TrialBoard board,
-    Func<string, UnixTime, Identity?> whose)
+    IStation station, ServiceWorld world, ShowingTrials showings, StationVisits visits, TrialBoard board, CodeHolders holders)
 {
     /// <summary>A change has reached the agent within this time.</summary>
     private static readonly TimeSpan FollowMax = TimeSpan.FromSeconds(8);
@@ -49,7 +47,7 @@ internal sealed class WorldTrials(
         // Before anything is changed: a change that nobody sees the effect of would be no trial.
         if (!station.Snapshot().Agent.Running) return StationRefusals.For(StationRefusal.AgentDown);
         var now = world.Clock.Now;
-        if (visits.Look(lane, text) is not { } shown || whose(text, now) is not { } holder)
+        if (visits.Look(lane, text) is not { } shown || holders.Find(Encoding.ASCII.GetBytes(text), now).Identity is not { } holder)
             return StationRefusals.For(StationRefusal.NoCredential);
         var rail = shown.Code.Claims.Kind == CredentialKind.RideId;
         if (rail && (asked.Cheat == Cheat.Suspend || !asked.On)) return StationRefusals.For(StationRefusal.CheatDoesNotFit);
