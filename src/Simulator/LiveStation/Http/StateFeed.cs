@@ -60,7 +60,8 @@ internal sealed class StateFeed : IAsyncDisposable
             if (stop.IsCancellationRequested) return;
             var snapshot = _station.Snapshot();
             _seen(snapshot);
-            Hub.State(StateEvent, StationJsonOptions.ToText(Of(snapshot)));
+            // Nobody looks: nothing is written out. Who comes gets the whole state first.
+            if (Hub.Count > 0) Hub.State(StateEvent, StationJsonOptions.ToText(Of(snapshot)));
             await Task.Delay(TimeSpan.FromMilliseconds(GapMilliseconds), _time, stop)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

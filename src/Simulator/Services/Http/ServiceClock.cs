@@ -1,4 +1,5 @@
 using System.Globalization;
+using TempIdentity.GateAgent.Clock;
 using TempIdentity.Simulator.Issuers;
 using TempIdentity.TokenCrypto;
 
@@ -13,8 +14,8 @@ internal sealed class ServiceClock
     /// <summary>Seconds of one step at most: a year and a day.</summary>
     public const long AdvanceMaxSeconds = 366L * 86_400;
 
-    /// <summary>Seconds that a running clock may be ahead of the machine's: ten years.</summary>
-    public const long AdvancedMaxSeconds = 10 * AdvanceMaxSeconds;
+    /// <summary>Seconds that a running clock may be ahead of the machine's: what the appliance follows at most.</summary>
+    public const long AdvancedMaxSeconds = AdvancedKernelClock.AdvancedSecondsMax;
 
     private readonly Lock _gate = new();
     private readonly TimeProvider? _real;
